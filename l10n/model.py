@@ -27,12 +27,14 @@ class Form(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Tag:
     """Inline markup inside a unit. `pieces` joined are its raw text; a unit among them is a text of its
-    own in the tag (an image's alt). `label` tells the translator what it stands for."""
+    own in the tag (an image's alt). `label` tells the translator what it stands for; `fresh`, where set, replaces
+    the raw text in a unit that was translated (`[label]` must become `[text][label]`)."""
 
     kind: str
     form: Form
     pieces: tuple[Piece, ...]
     label: str = ""
+    fresh: str = ""
 
     @property
     def raw(self) -> str:

@@ -1,0 +1,154 @@
+"""Catalog → PO bytes. What did not change keeps its bytes and its place; polib renders the rest, without wrapping."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+from l10n.catalog.reading import Catalog, Header, header_fields, shield, unshield
+from l10n.model import Entry
+
+_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_BLANKS = " \t\v\f\r\n"
+_ESCAPES = {"\v": r"\v", "\f": r"\f", "\r": r"\r"}
+
+
+def changed(entry: Entry, **fields: Any) -> Entry:
+    """The entry with these fields; the text it had in the file is forgotten when something differs."""
+    new = replace(entry, **fields)
+    return new if new == entry else replace(new, raw="")
+
+
+def render(catalog: Catalog) -> bytes:
+    """The file: the original bytes when nothing changed, otherwise UTF-8 with only the changed entries rewritten."""
+    layout = catalog.layout
+    same_header = (catalog.header, catalog.header_comments) == (layout.header, layout.header_comments)
+    if layout.data and same_header and catalog.entries == layout.entries:
+        return layout.data
+    end = "\r\n" if b"\r\n" in layout.data[:4096] else "\n"
+    parts = [entry.raw or _native(render_entry(entry), end) for entry in catalog.entries]
+    if catalog.header or layout.header_raw:
+        parts.insert(0, _header(catalog, end))
+    gaps = _gaps(catalog, end, with_header=len(parts) > len(catalog.entries))
+    text = "".join(part.rstrip(_BLANKS) + gap for part, gap in zip(parts, gaps, strict=True))
+    return (text + layout.tail).encode("utf-8")
+
+
+def _gaps(catalog: Catalog, end: str, *, with_header: bool) -> list[str]:
+    """What stands between each part of the file and the next: as it was where they were neighbours before, else a
+    blank line. The parts are the header and the entries."""
+    layout = catalog.layout
+    raws = [layout.header_raw, *(entry.raw for entry in layout.entries)]
+    places = {entry.line: at for at, entry in enumerate(layout.entries, 1)}
+    order = [0] if with_header else []
+    order += [places.get(entry.line, -2) for entry in catalog.entries]
+    gaps = []
+    for at, after in pairwise([*order, len(raws)]):
+        known = at >= 0 and after == at + 1 and raws[at]
+        gaps.append(raws[at][len(raws[at].rstrip(_BLANKS)) :] if known else end + end)
+    if gaps and order[-1] != len(raws) - 1 and not layout.tail:
+        gaps[-1] = end
+    return gaps
+
+
+def render_entry(entry: Entry) -> str:
+    """The entry as polib writes it, in lines; without the blank line after it."""
+    lines = [_comment(text) for text in entry.comments]
+    if not entry.obsolete:
+        lines += [f"#. {text}".rstrip(" ") for text in entry.extracted]
+        lines += [f"#: {' '.join(map(_reference, entry.references))}"] if entry.references else []
+    flags = (["fuzzy"] if entry.fuzzy else []) + list(entry.flags)
+    lines += [f"#, {', '.join(flags)}"] if flags else []
+    return "".join(f"{line}\n" for line in lines) + _message(entry)
+
+
+def _message(entry: Entry) -> str:
+    import polib
+
+    written = polib.POEntry(
+        msgid=shield(entry.msgid),
+        msgstr=shield(entry.msgstr),
+        msgctxt=_shielded(entry.msgctxt),
+        msgid_plural=shield(entry.msgid_plural or ""),
+        msgstr_plural={number: shield(text) for number, text in enumerate(entry.plurals)},
+        previous_msgid=_shielded(entry.previous_msgid),
+        previous_msgctxt=_shielded(entry.previous_msgctxt),
+        obsolete=entry.obsolete,
+    )
+    text = unshield(written.__unicode__(wrapwidth=0))
+    return re.sub("[\v\f\r]", lambda found: _ESCAPES[found[0]], text)
+
+
+def _shielded(text: str | None) -> str | None:
+    return None if text is None else shield(text)
+
+
+def _comment(text: str) -> str:
+    """A translator comment with its marker; `#!` lines kept theirs when they were read."""
+    if text.startswith("#"):
+        return text if text.startswith("#!") else f"#{text}"
+    return f"# {text}" if text else "#"
+
+
+def _reference(name: str) -> str:
+    """gettext puts a file name with a blank between isolates."""
+    if " " not in name:
+        return name
+    file, line = re.fullmatch(r"(.*?)((?::\d+)?)", name, re.DOTALL).groups()  # type: ignore[union-attr]  # matches all
+    return f"\u2068{file}\u2069{line}"
+
+
+def _native(text: str, end: str) -> str:
+    return text if end == "\n" else text.replace("\n", end)
+
+
+# ---------------------------------------------------------------- the header
+
+
+def _header(catalog: Catalog, end: str) -> str:
+    """The header with only the lines of changed fields rewritten."""
+    layout = catalog.layout
+    fields = _in_utf8(catalog.header) if layout.charset != "utf-8" else catalog.header
+    lines = _field_lines(layout.header_raw)
+    if not layout.header_raw or catalog.header_comments != layout.header_comments or lines is None:
+        comments = "".join(f"{_comment(text)}\n" for text in catalog.header_comments)
+        return _native(f'{comments}msgid ""\nmsgstr ""\n' + "".join(map(_field, fields)), end)
+    before, known, after = lines
+    written = [known.pop(pair) if pair in known else _native(_field(pair), end) for pair in fields]
+    return before + "".join(written) + after
+
+
+def _in_utf8(header: Header) -> Header:
+    return tuple(
+        (name, re.sub(r"charset=\S+", "charset=UTF-8", value) if name.lower() == "content-type" else value)
+        for name, value in header
+    )
+
+
+def _field(pair: tuple[str, str]) -> str:
+    name, value = (text.replace("\\", r"\\").replace('"', r"\"") for text in pair)
+    return f'"{name}: {value}\\n"\n' if name else f'"{value}\\n"\n'
+
+
+def _field_lines(raw: str) -> tuple[str, dict[tuple[str, str], str], str] | None:
+    """What stands before the fields, the lines of each field, and what stands after them.
+
+    None where the header is not laid out one field after the other, each beginning a line of its own.
+    """
+    lines = raw.splitlines(keepends=True) if raw.isascii() else re.findall(r"[^\n]*\n|[^\n]+$", raw)
+    first = next((at for at, line in enumerate(lines) if line.startswith("msgstr")), len(lines)) + 1
+    last = next((at for at in range(first, len(lines)) if not lines[at].lstrip().startswith('"')), len(lines))
+    known: dict[tuple[str, str], str] = {}
+    pending = ""
+    for line in lines[first:last]:
+        pending += line
+        if line.rstrip().endswith('\\n"'):
+            found = header_fields("".join(_STRING.findall(pending)).replace("\\n", "\n"))
+            if len(found) != 1 or found[0] in known:
+                return None
+            known[found[0]], pending = pending, ""
+    if pending or first > len(lines) or lines[first - 1].strip() != 'msgstr ""':
+        return None
+    return "".join(lines[:first]), known, "".join(lines[last:])

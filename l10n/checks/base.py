@@ -1,0 +1,90 @@
+"""What a check is: a module with an id, a severity, examples on both sides, and `find`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from l10n.errors import InputError
+from l10n.model import Entry, Pair, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is wrong, in one line; `start` and `end` are code points in msgstr (-1: no place)."""
+
+    message: str
+    start: int = -1
+    end: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A translation that must be flagged, or must pass."""
+
+    source: str
+    target: str
+    locale: str
+    source_locale: str = "en"
+
+    @property
+    def entry(self) -> Entry:
+        return Entry(self.source, self.target)
+
+    @property
+    def pair(self) -> Pair:
+        return Pair(self.source_locale, self.locale)
+
+
+class Check(Protocol):
+    """A check of one entry. The module's docstring is its documentation page; `ENGINES` says that the check
+    also judges what an engine returns."""
+
+    __doc__: str | None
+    ID: str
+    SEVERITY: Severity
+    ENGINES: bool
+    FLAGGED: Sequence[Example]
+    PASSED: Sequence[Example]
+
+    def find(self, entry: Entry, pair: Pair, /) -> Iterator[Finding]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A catalog as its checks see it: header fields in order, entries, and the template's where there is one.
+
+    `error` is why the file cannot be read; then the rest is empty.
+    """
+
+    pair: Pair
+    header: tuple[tuple[str, str], ...] = ()
+    entries: tuple[Entry, ...] = ()
+    template: tuple[Entry, ...] | None = None
+    error: InputError | None = None
+
+    def field(self, name: str) -> str | None:
+        """A header field by its name, in any case of letters; None where it is missing."""
+        return next((value for key, value in self.header if key.casefold() == name.casefold()), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What is wrong with a catalog, and where: an entry of it, a line, or (neither) the file as a whole."""
+
+    message: str
+    entry: Entry | None = None
+    line: int = 0
+
+
+class CatalogCheck(Protocol):
+    """A check of a whole catalog."""
+
+    __doc__: str | None
+    ID: str
+    SEVERITY: Severity
+    FLAGGED: Sequence[Contents]
+    PASSED: Sequence[Contents]
+
+    def find(self, contents: Contents, /) -> Iterator[Place]: ...

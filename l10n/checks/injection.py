@@ -1,0 +1,80 @@
+"""Markup that only the translation has: an HTML tag, a template tag, a `javascript:` address, a Markdown link.
+
+It may be an accident or an attack; either way it would run, load or link something that the author did not write.
+
+To fix it, take the markup out, or write it as the source does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from l10n.checks.base import Example, Finding
+from l10n.checks.tags import shape, tags
+from l10n.model import Entry, Pair, Severity
+
+ID = "injection"
+SEVERITY = Severity.ERROR
+ENGINES = True
+
+FLAGGED = (
+    Example("Hello", "Bonjour<script>alert(1)</script>", "fr"),
+    Example("Hello", "<div>Bonjour</div>", "fr"),
+    Example("Hello", "Bonjour {% include 'x' %}", "fr"),
+    Example("Hello", "[Bonjour](javascript:alert(1))", "fr"),
+    Example("Hello", "Bonjour <img src=x onerror=alert(1)", "fr"),
+    Example("Hello", "Bonjour ![](https://evil.example/t.gif)", "fr"),
+    Example("Hello", "Bonjour <svg/onload=alert(1)>", "fr"),
+)
+PASSED = (
+    Example("A <em>good</em> day", "Une <em>bonne</em> journée", "fr"),
+    Example("3 < 4 and 5 > 4", "3 < 4 et 5 > 4", "fr"),
+    Example("On <a1>the pier</a1>", "Sur <a1>la jetée</a1>", "fr"),
+    Example("The word javascript: a name", "Le mot javascript : un nom", "fr"),
+    Example("[Hello](https://example.org)", "[Bonjour](https://example.org)", "fr"),
+)
+
+_ACTIVE = re.compile(
+    r"""
+      # a tag that acts, even unclosed
+      <\s*/?\s*(?:script|style|iframe|object|embed|svg|img|form|link|meta|base|math|video|audio)\b[^>]*
+    | \bon[a-z]{3,20}\s*=\s*["'a-z]                # an event handler
+    | (?:javascript|vbscript):(?=\S)
+    | \bdata:[a-z]+/[a-z0-9.+-]+[;,]
+    | \{%.*?%\} | \{\{[<%].*?[>%]\}\} | <\?.*?\?> | <%.*?%>   # template tags
+    | !?\[[^\]\n]*\]\([^)\s]+                      # a Markdown link or image
+    | ^\s*\[[^\]\n]+\]:\s*\S+                      # a link definition
+    """,
+    re.VERBOSE | re.IGNORECASE | re.MULTILINE,
+)
+
+
+def find(entry: Entry, _pair: Pair) -> Iterator[Finding]:
+    if not any(sign in entry.msgstr for sign in "<:=%]"):
+        return
+    allowed = Counter(shape(found[0]) for found in tags(entry.msgid))
+    past = -1
+    for found in tags(entry.msgstr):
+        if allowed[shape(found[0])] == 0:
+            yield Finding(f"{found[0]} is not in the source", *found.span())
+            past = found.end()
+        allowed[shape(found[0])] -= 1
+    yield from _active(entry, past)
+
+
+def _active(entry: Entry, past: int) -> Iterator[Finding]:
+    """What is no whole tag but would act; what stands inside a tag that was found is not told again."""
+    source = Counter(_core(found[0]) for found in _ACTIVE.finditer(entry.msgid))
+    for found in _ACTIVE.finditer(entry.msgstr):
+        if source[_core(found[0])]:
+            source[_core(found[0])] -= 1
+        elif found.start() >= past:
+            yield Finding(f"{found[0]} is not in the source", *found.span())
+            past = found.end()
+
+
+def _core(text: str) -> str:
+    """What acts: a link's address without its text."""
+    return text.rpartition("](")[2] if "](" in text else shape(text)

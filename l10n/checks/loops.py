@@ -1,0 +1,55 @@
+"""The same words again and again: what an engine writes when it is stuck.
+
+Three times in a row may be style ("never, never, never"); more, where the source does not repeat, is a loop.
+
+To fix it, translate the sentence anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from l10n.checks.base import Example, Finding
+from l10n.model import Entry, Pair, Severity
+
+ID = "loops"
+SEVERITY = Severity.ERROR
+ENGINES = True
+
+FLAGGED = (
+    Example("The river rose at night.", "La rivière est la rivière est la rivière est la rivière est montée.", "fr"),
+    Example("The river rose in the night.", "夜里河水上涨河水上涨河水上涨河水上涨了。", "zh-Hans"),
+    Example("The river rose.", "La la la la la rivière monta.", "fr"),
+    Example("Wait", "…attendsssssssssssss", "fr"),
+)
+PASSED = (
+    Example("The river rose in the night.", "La rivière est montée dans la nuit.", "fr"),
+    Example("No, no, no, no!", "Non, non, non, non !", "fr"),
+    Example("Ha ha ha ha ha!", "哈哈哈哈哈！", "zh-Hans"),
+    Example("Name: __________", "Nom : __________", "fr"),
+    Example("Never, never, never.", "Jamais, jamais, jamais.", "fr"),
+    Example("It cost 1,000,000,000,000.", "Cela a coûté 1 000 000 000 000.", "fr"),
+)
+
+_WORDS = re.compile(r"(?<!\w)(\w[^\n]{0,60}?)(?:[\s,.;:!?…-]+\1){3,}(?!\w)", re.IGNORECASE)
+_PHRASE = re.compile(r"(?<!\w)(\w[^\n]{9,60}?)(?:[\s,.;:!?…-]+\1){2,}(?!\w)", re.IGNORECASE)
+_UNSPACED = re.compile(r"([\u0e00-\ud7ff]{2,12}?)\1{3,}")
+_LETTER = re.compile(r"([^\W\d_])\1{5,}")
+_TOKEN = re.compile(r"\w+")
+
+
+def find(entry: Entry, _pair: Pair) -> Iterator[Finding]:
+    found = _loop(entry.msgstr)
+    if found and any(c.isalpha() for c in found[1]) and not _loop(entry.msgid):
+        yield Finding(f"“{' '.join(found[1].split())}” again and again", *found.span())
+
+
+def _loop(text: str) -> re.Match[str] | None:
+    found = _LETTER.search(text) or (None if text.isascii() else _UNSPACED.search(text))
+    if found:
+        return found
+    tokens = _TOKEN.findall(text.casefold())
+    if len(tokens) - len(set(tokens)) < 2:
+        return None
+    return _WORDS.search(text) or _PHRASE.search(text)

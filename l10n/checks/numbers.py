@@ -1,0 +1,191 @@
+"""A number of the source that the translation has not, or one that only the translation has.
+
+Numbers are compared by value, not as they are written: 1,500.5 is 1.500,5 and 1 500,5; 5 million is 5,000,000 and
+500万; 5 p.m. is 17 h; ٥ is 5. A number may be spelled out (three, drei, 三), Roman (19th, XIX), a month (3月), or
+converted by the translator (6 miles, 10 km).
+
+To fix it, put the number of the source into the translation. Where the translation is right as it is, say so to
+the check: `# l10n: ignore=numbers because …`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+
+from l10n.checks.base import Example, Finding
+from l10n.checks.measures import Measure, measures
+from l10n.checks.quantities import Quantity, lexicon, read, spelled, states_percent, western
+from l10n.checks.text import prose
+from l10n.model import Entry, Pair, Severity
+
+ID = "numbers"
+SEVERITY = Severity.WARNING
+ENGINES = True
+
+FLAGGED = (
+    Example("The bill passed with 51 votes.", "La loi est passée avec 15 voix.", "fr"),
+    Example("It costs 1,500.5 euros.", "Es kostet 1.600,5 Euro.", "de"),
+    Example("Some 300 people came.", "Algunas personas vinieron.", "es"),
+    Example("In 2019 the town had no school.", "2018年、町には学校がなかった。", "ja"),
+    Example("Prices rose by 5%.", "Les prix ont augmenté de 5.", "fr"),
+    Example("They waited 40 days.", "انتظروا ٤١ يومًا.", "ar"),
+)
+PASSED = (
+    Example("It costs 1,500.5 euros.", "Es kostet 1.500,5 Euro.", "de"),
+    Example("It costs 1,500.5 euros.", "Cela coûte 1\u202f500,5 euros.", "fr"),
+    Example("It begins at 5 p.m. on 3 March.", "Commence à 17 h le 3 mars.", "fr"),
+    Example("5 million people", "500万人", "ja"),
+    Example("Three of 12 judges", "3 von zwölf Richtern", "de"),
+    Example("The 19th century", "El siglo XIX", "es"),
+    Example("They waited 40 days.", "انتظروا ٤٠ يومًا.", "ar"),
+    Example("It is 6 miles away.", "C'est à 10 km.", "fr"),
+    Example("On March 5, 2019", "2019年3月5日", "ja"),
+    Example("50% of voters", "50 pour cent des électeurs", "fr"),
+    Example("She is 2 years old.", "عمرها سنتان.", "ar"),
+)
+
+_DIGIT = re.compile(r"\d")
+
+
+def find(entry: Entry, pair: Pair) -> Iterator[Finding]:
+    source, target = prose(entry.msgid), prose(entry.msgstr)
+    if not (_DIGIT.search(source) or _DIGIT.search(target)):
+        return
+    source, target = western(source), western(target)
+    have, got = read(source, pair.source), read(target, pair.target)
+    lost, extra = _unmatched(have, got)
+    if lost or extra:
+        lost, extra = _explained(lost, extra, (source, have, pair.source), (target, got, pair.target))
+    yield from _findings(lost, extra)
+    if not lost and not extra:
+        yield from _percent(have, target, pair.target)
+
+
+def _findings(lost: Sequence[Quantity], extra: Sequence[Quantity]) -> Iterator[Finding]:
+    if len(lost) == len(extra) == 1:
+        yield Finding(f"{lost[0].text} in the source, {extra[0].text} here", extra[0].start, extra[0].end)
+        return
+    for quantity in lost:
+        yield Finding(f"{quantity.text} is missing")
+    for quantity in extra:
+        yield Finding(f"{quantity.text} is not in the source", quantity.start, quantity.end)
+
+
+def _percent(have: Sequence[Quantity], target: str, locale: str) -> Iterator[Finding]:
+    first = next((q for q in have if q.percent), None)
+    if first and lexicon(locale).percent and not states_percent(target, locale):
+        yield Finding(f"{first.text} is a percentage in the source")
+
+
+# ---------------------------------------------------------------- what matches what
+
+
+def _unmatched(have: Sequence[Quantity], got: Sequence[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
+    """What is left when equal numbers are paired: the same text first, then the same value, then group by group."""
+    lost, extra = _paired(have, got, lambda a, b: a.text == b.text)
+    if lost and extra:
+        lost, extra = _paired(lost, extra, lambda a, b: bool(a.values & b.values))
+    if any(len(q.parts) > 1 for q in (*lost, *extra)):
+        lost, extra = _by_parts(lost, extra)
+    return lost, extra
+
+
+def _paired(
+    have: Sequence[Quantity], got: Sequence[Quantity], same: Callable[[Quantity, Quantity], bool]
+) -> tuple[list[Quantity], list[Quantity]]:
+    lost, extra = [], list(got)
+    for quantity in have:
+        partner = next((other for other in extra if same(quantity, other)), None)
+        if partner is None:
+            lost.append(quantity)
+        else:
+            extra.remove(partner)
+    return lost, extra
+
+
+def _by_parts(lost: Sequence[Quantity], extra: Sequence[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
+    """Pair groups of digits: 10.11.2019 and 2019-11-10, 5.30 and 5:30. Two decimals never match by their groups."""
+    left = [(part, q) for q in lost for part in q.parts]
+    right = [(part, q) for q in extra for part in q.parts]
+    for item in tuple(left):
+        partner = next((r for r in right if r[0] == item[0] and not len(item[1].parts) == len(r[1].parts) == 2), None)
+        if partner:
+            left.remove(item)
+            right.remove(partner)
+    return _wholes(left), _wholes(right)
+
+
+def _wholes(parts: Sequence[tuple[Decimal, Quantity]]) -> list[Quantity]:
+    return list(dict.fromkeys(quantity for _, quantity in parts))
+
+
+# ---------------------------------------------------------------- what a translator may do
+
+_Side = tuple[str, Sequence[Quantity], str]  # text, its numbers, locale
+
+
+def _explained(
+    lost: Sequence[Quantity], extra: Sequence[Quantity], source: _Side, target: _Side
+) -> tuple[list[Quantity], list[Quantity]]:
+    """What no habit of translators explains."""
+    lost, extra = _paired(lost, extra, lambda a, b: _related(a, b, source[0]))
+    lost = [q for q in lost if _bare_one(q, source[0]) or not _stated(q, target, source[0])]
+    extra = [q for q in extra if not _stated(q, source, source[0])]
+    if (lost or extra) and (measured := list(measures(source[0], source[1], source[2]))):
+        lost, extra = _remeasured(lost, extra, measured, target)
+    return lost, extra
+
+
+def _remeasured(
+    lost: Sequence[Quantity], extra: Sequence[Quantity], measured: Sequence[Measure], target: _Side
+) -> tuple[list[Quantity], list[Quantity]]:
+    """What is left when measures of the source are found in other units, or were said twice there: 6 m (20 ft)."""
+    given = {v for q in target[1] for v in q.values} | spelled(target[0], target[2])
+    new = {v for q in extra for v in q.values}
+    lost = [q for q in lost if not any(q.start in m.places and m.given(new if m.metric else given) for m in measured)]
+    extra = [q for q in extra if not any(m.given(q.values) for m in measured)]
+    return lost, extra
+
+
+def _stated(quantity: Quantity, other: _Side, source: str) -> bool:
+    """Whether the other text states the number in words, or once for two places of the source."""
+    text, numbers, locale = other
+    words = spelled(text, locale)
+    if quantity.values & words or set(quantity.text) == {"0"}:
+        return True
+    if lexicon(locale).dual and quantity.text in ("1", "2"):
+        return True
+    if any(v in _YEARS and v % 10 == 0 and v % 100 in words for v in quantity.values):
+        return True  # a decade
+    return any(quantity.values & n.values or _related(n, quantity, source) for n in numbers)
+
+
+def _bare_one(quantity: Quantity, source: str) -> bool:
+    """A figure one that no article can stand for: Channel 1, 1 October; but 1 million, 1 hour."""
+    return quantity.text == "1" and not _WORD_AFTER.match(source, quantity.end)
+
+
+_CLOCK = re.compile(
+    r"(?<![a-z])[ap]\.? ?m\b|o['’]clock|\b(?:noon|midnight|morning|afternoon|evening|tonight|night)\b", re.IGNORECASE
+)
+_CENTURY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)[- ](?:and \d{1,2}th[- ])?centur", re.IGNORECASE)
+_YEARS = range(1800, 2100)
+_WORD_AFTER = re.compile(r"[- \u00a0][a-zà-ÿ]")
+
+
+def _related(a: Quantity, b: Quantity, source: str) -> bool:
+    """Whether `b` may stand for the source's `a`: an hour by the other clock, a year in short, a century."""
+    if any(_akin(x, y, source) for x in (*a.values, *a.parts) for y in (*b.values, *b.parts)):
+        return True
+    hundreds = {(x - 1) * 100 for x in a.values}
+    return bool(hundreds & b.values) and _CENTURY.search(source, a.start, a.end + 20) is not None
+
+
+def _akin(x: Decimal, y: Decimal, source: str) -> bool:
+    """Whether one number is the other by the other clock, without its century, or is the century."""
+    low, high = min(x, y), max(x, y)
+    if high - low == 12 and high <= 24:
+        return _CLOCK.search(source) is not None
+    return high in _YEARS and (high % 100 == low or high // 100 + 1 == low)

@@ -1,0 +1,160 @@
+"""Rule-based translation offline: Apertium's programs, kept running in a pipe per mode."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from shutil import which
+
+from l10n.engines import pairs
+from l10n.engines.base import Availability, Engine, Failure, fingerprint, require
+from l10n.engines.carry import Pieces
+from l10n.engines.names import Names
+from l10n.engines.pipe import Pipe, Piped
+from l10n.engines.stream import Blanks, Stream
+from l10n.engines.text import TextEngine
+from l10n.errors import EngineError
+from l10n.model import Pair
+
+_GENERATION = 1  # of our own handling: raise it when the same mode's answers change
+_CHUNK = 64
+
+# Debian's packages, by the languages they hold; each has the modes of both directions or of one.
+PACKAGES = (
+    "afr-nld", "arg-cat", "bel-rus", "br-fr", "cat-ita", "cat-srd", "dan-nor", "en-gl", "eng-cat",
+    "eng-spa", "eo-ca", "eo-en", "eo-es", "eo-fr", "es-gl", "es-pt", "es-ro", "eu-en", "eu-es",
+    "fr-es", "fra-cat", "fra-frp", "hbs-mkd", "hbs-slv", "ind-zlm", "isl-eng", "isl-swe", "mkd-bul",
+    "mkd-eng", "nno-nob", "oc-ca", "oc-es", "oci-fra", "pol-szl", "por-cat", "pt-gl", "rus-ukr",
+    "spa-arg", "spa-ast", "spa-cat", "spa-ita", "srd-ita", "swe-dan", "swe-nor", "urd-hin",
+)  # fmt: skip
+
+
+def folder() -> Path:
+    """Where the mode files lie."""
+    return Path(os.environ.get("L10N_APERTIUM_MODES") or "/usr/share/apertium/modes")
+
+
+def installed() -> tuple[str, ...]:
+    return tuple(sorted(path.stem for path in folder().glob("*.mode")))
+
+
+def known() -> tuple[str, ...]:
+    """Modes there are: those installed, and the pairs of Debian's packages."""
+    return tuple(dict.fromkeys([*installed(), *PACKAGES]))
+
+
+def plausible(mode: str) -> bool:
+    """Whether it looks like a mode of a package there is: the direction that is not its name, a variety."""
+    return package_of(mode) is not None
+
+
+def ends(mode: str) -> tuple[str, str]:
+    """The languages a mode goes from and to: `cat-eng_US` from ca to en."""
+    source, _, target = mode.removeprefix("eco-").partition("-")
+    return pairs.language(source), pairs.language(target)
+
+
+def modes(pair: Pair) -> tuple[str, ...]:
+    """The installed modes of a pair's languages, the target's own variety first, then the plain one."""
+    wanted = pairs.language(pair.source), pairs.language(pair.target)
+    _, _, variety = pair.target.partition("-")
+
+    def rank(mode: str) -> tuple[bool, int]:
+        return bool(variety) is not (variety in mode.split("_")), len(mode)
+
+    return tuple(sorted((mode for mode in installed() if ends(mode) == wanted), key=rank))
+
+
+def serves(mode: str, pair: Pair) -> bool:
+    return ends(mode) == (pairs.language(pair.source), pairs.language(pair.target))
+
+
+def availability(mode: str, _pair: Pair) -> Availability:
+    if mode in installed() and which("apertium-wblank-mode") and which("lt-proc"):
+        return Availability(True)
+    package = package_of(mode)
+    fix = f"apt install apertium apertium-{package}" if package else ""
+    if which("apertium") is None:
+        return Availability(False, "Apertium is not installed", fix or "apt install apertium")
+    return Availability(False, f"Apertium's mode {mode} is not installed", fix)
+
+
+def package_of(mode: str) -> str | None:
+    """The Debian package of a mode, without its `apertium-`."""
+    wanted = frozenset(ends(mode))
+    return next((package for package in PACKAGES if frozenset(ends(package)) == wanted), None)
+
+
+def open(mode: str, pair: Pair) -> Engine:  # noqa: A001  # the module's word for it
+    require(availability(mode, pair))
+    commands = read_mode(mode)
+    wire = Stream()
+    return TextEngine(
+        mode,
+        fingerprint(_GENERATION, [(Path(word).name, _size(word)) for command in commands for word in command]),
+        pair,
+        lambda: Apertium(mode, commands),
+        [Blanks(), Names(wire, guide=False), Pieces(wire)],
+        wire=wire,
+        chunk=_CHUNK,
+    )
+
+
+def _size(word: str) -> int:
+    return Path(word).stat().st_size if word.startswith("/") and Path(word).is_file() else 0
+
+
+@cache
+def read_mode(mode: str) -> tuple[tuple[str, ...], ...]:
+    """The commands of a mode, made for NUL-ended texts and wordbound blanks."""
+    import subprocess
+
+    program = which("apertium-wblank-mode")
+    if program is None:
+        raise EngineError("Apertium is not installed", hint="to repair: apt install apertium")
+    done = subprocess.run(  # noqa: S603  # an installed program on an installed file
+        [program, "-z", str(folder() / f"{mode}.mode")], capture_output=True, text=True, check=False, timeout=30
+    )
+    if done.returncode or not done.stdout.strip():
+        raise EngineError(f"Apertium's mode {mode} cannot be read: {done.stderr.strip()[:200] or 'it is empty'}")
+    line = done.stdout.replace("$1", "-g").replace("$2", "")
+    return tuple(tuple(shlex.split(command)) for command in line.split("|"))
+
+
+class Apertium:
+    """One running pipe; puts the case of the first letter right, which rules for sentences get wrong for fragments."""
+
+    def __init__(self, mode: str, commands: Sequence[Sequence[str]]) -> None:
+        self._pipe = Piped(f"Apertium's {mode}", lambda: Pipe(commands, echo=b"[<0>]"))
+
+    def translate(self, texts: Sequence[str]) -> list[str | Failure]:
+        answers = self._pipe.translate(texts)
+        return [
+            answer if isinstance(answer, Failure) else like_case(text, _single_blanks(text, answer))
+            for text, answer in zip(texts, answers, strict=True)
+        ]
+
+    def close(self) -> None:
+        self._pipe.close()
+
+
+def _single_blanks(source: str, answer: str) -> str:
+    """Two blanks where the source has none such: rules drop a word and leave its blanks."""
+    return answer if "  " in source else re.sub(r"  +", " ", answer)
+
+
+_FIRST = re.compile(r"^((?:\[\[[^\]]*\]\]|\[[^\]]*\]|\\.|[^\w\[\\])*)([^\W\d_]+)")
+
+
+def like_case(source: str, answer: str) -> str:
+    """The answer with its first letter in the case of the source's, a word left as it was apart."""
+    ours, theirs = _FIRST.match(source), _FIRST.match(answer)
+    if not ours or not theirs or ours[2] == theirs[2] or ours[2][0].isupper() == theirs[2][0].isupper():
+        return answer
+    first = theirs[2][0]
+    first = first.upper() if ours[2][0].isupper() else first.lower()
+    return answer[: theirs.start(2)] + first + answer[theirs.start(2) + 1 :]

@@ -1,0 +1,48 @@
+"""Texts too long for an engine, cut where it hurts least: at sentences, clauses, blanks, and only then anywhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+_SENTENCE = re.compile(
+    r"(?<!\b[A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\bMrs\.)(?<!\bGen\.)(?<!\bSen\.)(?<!\bGov\.)(?<!\bRep\.)(?<!\bRev\.)(?<!\bCol\.)"
+    r"(?<!\bCapt\.)(?<!\bProf\.)(?<=[.!?…\"'”’)])(?<![^.!?…][\"'”’)])\s+(?=[\"'“‘(¿¡]*[A-ZÀ-Þ0-9])"
+    r"|(?<=[。！？])"
+)
+_CLAUSE = re.compile(r"(?<=[;:,–—])\s+|(?<=[、，；：])")
+_BLANK = re.compile(r"\s+")
+
+
+def sentences(text: str) -> list[str]:
+    """The text at its surest sentence borders, each piece with the blanks after it: joined, they are the text."""
+    return _cut(text, _SENTENCE)
+
+
+def fit(
+    text: str, fits: Callable[[str], bool], borders: Sequence[re.Pattern[str]] = (_SENTENCE, _CLAUSE, _BLANK)
+) -> list[str]:
+    """As few and as whole pieces as fit; joined, they are the text."""
+    if fits(text) or len(text) < 2:
+        return [text]
+    if not borders:
+        middle = len(text) // 2
+        return fit(text[:middle], fits, ()) + fit(text[middle:], fits, ())
+    pieces: list[str] = []
+    for piece in _cut(text, borders[0]):
+        if pieces and fits(pieces[-1] + piece):
+            pieces[-1] += piece
+        else:
+            pieces += fit(piece, fits, borders[1:])
+    return pieces
+
+
+def rejoin(pieces: Sequence[str], answers: Sequence[str]) -> str:
+    """The translations of pieces, with the blanks that the pieces ended in."""
+    tails = [piece[len(piece.rstrip()) :] for piece in pieces]
+    return "".join(answer.strip() + tail for answer, tail in zip(answers, tails, strict=True))
+
+
+def _cut(text: str, border: re.Pattern[str]) -> list[str]:
+    ends = [found.end() for found in border.finditer(text) if 0 < found.end() < len(text)]
+    return [text[start:end] for start, end in zip([0, *ends], [*ends, len(text)], strict=True)]

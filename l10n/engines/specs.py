@@ -1,0 +1,166 @@
+"""Specs as the configuration writes them: `auto`, `pseudo`, `google`, `neural:en-pt > apertium:pt-es`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from l10n.engines import pairs
+from l10n.engines.base import Availability, Engine, EngineModule, require
+from l10n.errors import EngineError, UsageError
+from l10n.model import Pair
+from l10n.registry import Registry
+
+ENGINES: Registry[EngineModule] = Registry("l10n.engines", "neural", "apertium", "deep", "pseudo")
+
+# Short names for what people ask for most.
+ALIASES = {"google": "deep:google", "mymemory": "deep:mymemory", "libre": "deep:libre"}
+AUTO = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One engine of a spec, with the pair it serves there."""
+
+    engine: str
+    mode: str
+    pair: Pair
+
+    @property
+    def module(self) -> EngineModule:
+        return ENGINES[self.engine]
+
+    @property
+    def availability(self) -> Availability:
+        return self.module.availability(self.mode, self.pair)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What `auto` took: the spec (empty: nothing serves the pair), how good it is, and why this one.
+
+    Without one, `fix` is the command that would make the best one possible.
+    """
+
+    spec: str
+    note: str
+    why: str
+    fix: str = ""
+
+
+def parse(spec: str, pair: Pair) -> tuple[Leg, ...]:
+    """The legs of a spec other than `auto`. UsageError where a name is unknown or the languages do not join up."""
+    named = [_named(part.strip()) for part in spec.split(">")]
+    ends = [ENGINES[engine].ends(mode) if mode else None for engine, mode in named]
+    legs = []
+    source = pair.source
+    for i, (engine, mode) in enumerate(named):
+        target = _target(i, ends, pair)
+        leg_pair = Pair(source, target)
+        mode = mode or _mode(engine, leg_pair)
+        if not ENGINES[engine].serves(mode, leg_pair):
+            where = f"{leg_pair.source} to {leg_pair.target}"
+            raise UsageError(
+                f"{spec!r} cannot translate {pair.source} to {pair.target}: {engine}:{mode} is not {where}"
+            )
+        legs.append(Leg(engine, mode, leg_pair))
+        source = target
+    return tuple(legs)
+
+
+def _target(i: int, ends: Sequence[tuple[str, str] | None], pair: Pair) -> str:
+    """Where a leg leads: the pair's target at the end, else what its mode or the next one's says."""
+    if i + 1 == len(ends):
+        return pair.target
+    here, after = ends[i], ends[i + 1]
+    return here[1] if here else after[0] if after else pair.target
+
+
+def _named(part: str) -> tuple[str, str]:
+    """Engine and mode of one leg, known to exist."""
+    engine, _, mode = ALIASES.get(part, part).partition(":")
+    engine, mode = engine.strip(), mode.strip()
+    if engine not in ENGINES:
+        known = [*ENGINES, *ALIASES, AUTO]
+        message = f"there is no engine named {engine!r}{_nearest(engine, known)}"
+        raise UsageError(message, hint=f"known: {', '.join(known)}")
+    known_modes = ENGINES[engine].known()
+    if mode and mode not in known_modes and not ENGINES[engine].plausible(mode):
+        raise UsageError(f"{engine} has no mode {mode!r}{_nearest(mode, known_modes)}")
+    return engine, mode
+
+
+def _nearest(name: str, known: Sequence[str]) -> str:
+    close = get_close_matches(name, known, n=1, cutoff=0.5)
+    return f"; did you mean {close[0]!r}?" if close else ""
+
+
+def _mode(engine: str, pair: Pair) -> str:
+    """The best mode of an engine that was named alone."""
+    modes = ENGINES[engine].modes(pair)
+    if not modes:
+        raise EngineError(f"{engine} has nothing for {pair.source} to {pair.target}")
+    return modes[0]
+
+
+def open_engine(spec: str, pair: Pair) -> Engine:
+    """The engine of a spec, ready for a pair. EngineError says what is missing and the command that repairs it."""
+    from l10n.engines.chain import Chain
+
+    if spec.strip() == AUTO:
+        choice = auto(pair)
+        if not choice.spec:
+            raise EngineError(choice.why, hint=f"to repair: {choice.fix}" if choice.fix else "")
+        spec = choice.spec
+    legs = parse(spec, pair)
+    for leg in legs:
+        require(leg.availability)
+    opened = [(leg.module.open(leg.mode, leg.pair), leg.pair) for leg in legs]
+    return opened[0][0] if len(opened) == 1 else Chain(opened)
+
+
+def availability(spec: str, pair: Pair) -> Availability:
+    """Whether a spec can be used now; the first leg's trouble if not."""
+    if spec.strip() == AUTO:
+        choice = auto(pair)
+        return Availability(bool(choice.spec), "" if choice.spec else choice.why, choice.fix)
+    return next((found for leg in parse(spec, pair) if not (found := leg.availability).ok), Availability(True))
+
+
+def auto(pair: Pair) -> Choice:
+    """The best engine that works offline on this machine, or none, with the reason."""
+    missing: list[Availability] = []
+    for route in candidates(pair):
+        found = availability(route.spec, pair)
+        if found.ok:
+            return Choice(route.spec, route.note, _why(missing))
+        missing.append(found)
+    if not missing:
+        why = f"no offline engine translates {pair.source} to {pair.target}"
+        return Choice("", "", f"{why}; name an online one such as google, or pseudo")
+    best = next((found for found in missing if found.fix), missing[0])
+    return Choice("", "", f"no engine for {pair.source} to {pair.target}: {best.reason}", best.fix)
+
+
+def _why(missing: Sequence[Availability]) -> str:
+    if not missing:
+        return "the best there is for these languages"
+    first = missing[0]
+    return f"better ones are not installed: {first.reason}" + (f" ({first.fix})" if first.fix else "")
+
+
+def candidates(pair: Pair) -> list[pairs.Route]:
+    """What could serve a pair offline, best first: a neural model, the measured chains, a direct Apertium pair."""
+    from l10n.engines import apertium, neural
+
+    languages = pairs.language(pair.source), pairs.language(pair.target)
+    direct = neural.modes(pair)[0]
+    known = [*neural.MODES, *neural.installed()]
+    found = [pairs.Route(f"neural:{direct}", pairs.NEURAL)] if direct in known else []
+    found += pairs.routes(pair)
+    if languages not in pairs.UNFIT:
+        package = apertium.package_of(direct)
+        modes = apertium.modes(pair) or ((package,) if package else ())
+        found += [pairs.Route(f"apertium:{mode}", pairs.DRAFT) for mode in modes[:1]]
+    return list(dict.fromkeys(found))

@@ -1,0 +1,79 @@
+"""An engine made of something that translates plain text, and of the ways tokens travel through it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+
+from l10n.engines.base import Failure, Translator, same_pair
+from l10n.engines.carry import Carried, Carrier, Plain, Wire, climb
+from l10n.engines.spread import spread
+from l10n.model import Pair, Refusal, Request, Suggestion
+
+
+class TextEngine:
+    """`translator` makes one worker's translator; there are at most `workers` of them, made when first needed.
+
+    Requests go out in chunks of `chunk`; each chunk climbs the ladder of carriers on its own.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        version: str,
+        pair: Pair,
+        translator: Callable[[], Translator],
+        ladder: Sequence[Carrier],
+        *,
+        wire: Wire | None = None,
+        workers: int = 1,
+        chunk: int = 16,
+    ) -> None:
+        self.name = name
+        self.version = version
+        self._pair = pair
+        self._make = translator
+        self._ladder = ladder
+        self._wire = wire or Plain()
+        self._workers = workers
+        self._chunk = chunk
+        self._idle: list[Translator] = []
+        self._all: list[Translator] = []
+        self._lock = threading.Lock()
+
+    def suggest(self, requests: Sequence[Request], pair: Pair) -> Iterator[Suggestion | Refusal]:
+        same_pair(self._pair, pair)
+        chunks = [requests[i : i + self._chunk] for i in range(0, len(requests), self._chunk)]
+        for answers in spread(self._answer, chunks, self._workers):
+            yield from answers
+
+    def _answer(self, requests: Sequence[Request]) -> list[Suggestion | Refusal]:
+        translator = self._take()
+        try:
+            texts = [request.text for request in requests]
+            carried = climb(texts, translator.translate, self._ladder, self._wire)
+        finally:
+            self._idle.append(translator)
+        return [self._reply(request, answer) for request, answer in zip(requests, carried, strict=True)]
+
+    def _reply(self, request: Request, answer: Carried | Failure) -> Suggestion | Refusal:
+        if isinstance(answer, Failure):
+            return Refusal(request.id, answer.reason, self.name)
+        if not answer.text.strip() and request.text.strip():
+            return Refusal(request.id, "the answer was empty", self.name)
+        return Suggestion(request.id, answer.text, "mt", f"{self.name}/{self.version}", answer.notes)
+
+    def _take(self) -> Translator:
+        with self._lock:
+            if self._idle:
+                return self._idle.pop()
+            translator = self._make()
+            self._all.append(translator)
+            return translator
+
+    def close(self) -> None:
+        with self._lock:
+            for translator in self._all:
+                translator.close()
+            self._all.clear()
+            self._idle.clear()

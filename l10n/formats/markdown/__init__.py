@@ -1,0 +1,239 @@
+"""Markdown: CommonMark, GFM and front matter, cut by the parser's exact byte ranges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from l10n.formats import Raw, front_matter
+from l10n.formats.markdown import html, write
+from l10n.formats.markdown.inlines import SPANS, Event, Inlines
+from l10n.formats.markdown.masks import mask
+from l10n.model import Document, Part, Piece, Settings, Tag, Unit
+
+SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
+
+_INLINE = frozenset(
+    {"Text", "Code", "InlineHtml", "SoftBreak", "HardBreak", "FootnoteReference", "InlineMath", "DisplayMath"}
+)
+_INLINE_SPANS = frozenset({*SPANS, "Link", "Image"})
+_KINDS = {
+    "TableCell": ("cell", "cell"),
+    "Heading": ("heading", "heading"),
+    "Item": ("item", None),
+    "BlockQuote": ("quote", None),
+    "FootnoteDefinition": ("footnote", None),
+    "DefinitionListTitle": ("term", None),
+}
+_DIRECTIVE = re.compile(r"<!--\s*l10n:(off|on|comment|context)\b:?\s*(.*?)\s*-->", re.DOTALL)
+
+
+def parse(text: str, settings: Settings) -> Document:
+    end = front_matter.cut(text)
+    if not end and text.startswith("\ufeff"):
+        end = 1
+    head = front_matter.pieces(text[:end], settings.front_matter)
+    pieces = [*head, *_Blocks(text[end:]).pieces()]
+    return Document(tuple(_numbered(pieces)), "markdown")
+
+
+def _numbered(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The same pieces, each unit with a block number of its own."""
+    number = 0
+    for piece in pieces:
+        if isinstance(piece, Unit):
+            number += 1
+            piece = replace(piece, block=number * 1000, parts=tuple(_inner(piece, number * 1000)))
+        yield piece
+
+
+def _inner(unit: Unit, number: int) -> Iterator[Part]:
+    for part in unit.parts:
+        if isinstance(part, Tag) and any(isinstance(piece, Unit) for piece in part.pieces):
+            inside = []
+            for piece in part.pieces:
+                if isinstance(piece, Unit):
+                    number += 1
+                    piece = replace(piece, block=number)
+                inside.append(piece)
+            part = replace(part, pieces=tuple(inside))
+        yield part
+
+
+# ---------------------------------------------------------------- blocks
+
+
+def _events(text: str) -> list[Event]:
+    import pyromark
+
+    options = pyromark.Options
+    chosen = (
+        options.ENABLE_TABLES
+        | options.ENABLE_FOOTNOTES
+        | options.ENABLE_STRIKETHROUGH
+        | options.ENABLE_TASKLISTS
+        | options.ENABLE_HEADING_ATTRIBUTES
+        | options.ENABLE_GFM
+        | options.ENABLE_DEFINITION_LIST
+    )
+    return [_event(event, span["start"], span["end"]) for event, span in pyromark.events_with_range(text, options=chosen)]
+
+
+def _event(event: object, start: int, end: int) -> Event:
+    if isinstance(event, str):
+        return event, None, start, end
+    assert isinstance(event, dict)
+    ((name, data),) = event.items()
+    if name in ("Start", "End") and not isinstance(data, str):
+        ((inner, detail),) = data.items()
+        data = (inner, detail)
+    elif name in ("Start", "End"):
+        data = (data, None)
+    return name, data, start, end
+
+
+@dataclass
+class _Blocks:
+    """One pass over the events of a body; `stack` holds the open blocks, innermost last."""
+
+    text: str
+    stack: list[str] = field(default_factory=list)
+    headline: bool = False
+    off: bool = False
+    notes: list[str] = field(default_factory=list)
+    context: str = ""
+
+    def pieces(self) -> Iterator[Piece]:
+        source = self.text.encode("utf-8", "surrogatepass")
+        self.inlines = Inlines(source)
+        at = 0
+        for start, end, units in self._spans(_events(mask(self.text))):
+            if start > at:
+                yield self.inlines.slice(at, start)
+            yield from units
+            at = end
+        if at < len(source):
+            yield self.inlines.slice(at, len(source))
+
+    def _spans(self, events: Sequence[Event]) -> Iterator[tuple[int, int, list[Piece]]]:
+        i = 0
+        while i < len(events):
+            name, data, start, end = events[i]
+            if name in _INLINE or (name == "Start" and data[0] in _INLINE_SPANS):
+                last = self._run_end(events, i)
+                yield from self._unit(events[i:last])
+                i = last
+                continue
+            if name == "Start" and data[0] in ("CodeBlock", "HtmlBlock"):
+                last = next(j for j in range(i, len(events)) if events[j][0] == "End" and events[j][1][0] == data[0])
+                if data[0] == "HtmlBlock":
+                    yield from self._html(events[i + 1 : last])
+                i = last
+            elif name == "Start":
+                self._open(data)
+            elif name == "End":
+                self.stack.pop()
+            i += 1
+
+    def _open(self, data: tuple[str, object]) -> None:
+        name, detail = data
+        first = name == "Heading" and isinstance(detail, dict) and detail["level"] == "H1" and not self.headline
+        self.headline = self.headline or first
+        self.stack.append("headline" if first else name)
+
+    def _run_end(self, events: Sequence[Event], i: int) -> int:
+        depth = 0
+        while i < len(events):
+            name, data, _, _ = events[i]
+            if name == "Start":
+                if data[0] not in _INLINE_SPANS:
+                    break
+                depth += 1
+            elif name == "End":
+                if depth == 0:
+                    break
+                depth -= 1
+            elif name not in _INLINE:
+                break
+            i += 1
+        return i
+
+    def _unit(self, run: Sequence[Event]) -> Iterator[tuple[int, int, list[Piece]]]:
+        if self.off:
+            return
+        first = run[0]
+        start = first[2] - (first[0] == "Text" and self.inlines.source[first[2] - 1 : first[2]] == b"\\" and first[2] > 0)
+        parts = self.inlines.parts(run, start)
+        end = start + sum(len(part.raw.encode("utf-8", "surrogatepass")) for part in parts)
+        kind, context = self._kind()
+        place = {"cell": "md-cell", "heading": "md-heading", "headline": "md-heading"}.get(kind, "md")
+        yield start, end, [Unit(parts, kind, self.context or context, place, notes=tuple(self.notes))]
+        self.notes, self.context = [], ""
+
+    def _kind(self) -> tuple[str, str | None]:
+        for name in reversed(self.stack):
+            if name == "headline":
+                return "headline", "heading"
+            if name in _KINDS:
+                return _KINDS[name]
+        return "paragraph", None
+
+    def _html(self, events: Sequence[Event]) -> Iterator[tuple[int, int, list[Piece]]]:
+        """Prose in a raw HTML block; the parser leaves out the prefixes of quotes, where we leave it alone."""
+        if not events:
+            return
+        start, end = events[0][2], events[-1][3]
+        raw = self.inlines.slice(start, end)
+        for word, value in _DIRECTIVE.findall(raw):
+            self._directive(word, value)
+        touching = all(one[3] == two[2] for one, two in zip(events, events[1:], strict=False))
+        if touching and not self.off:
+            yield start, end, list(html.pieces(raw))
+
+    def _directive(self, word: str, value: str) -> None:
+        if word in ("off", "on"):
+            self.off = word == "off"
+        elif word == "comment":
+            self.notes.append(" ".join(value.split()))
+        else:
+            self.context = value
+
+
+# ---------------------------------------------------------------- back into Markdown
+
+
+def fill(unit: Unit, items: Sequence[str | Raw]) -> str:
+    if unit.place.startswith("md"):
+        return write.fill(unit.place, items)
+    if unit.place.startswith("html"):
+        return html.fill(items)
+    return "".join(item if isinstance(item, Raw) else front_matter.fill(unit.place, item) for item in items)
+
+
+def finish(unit: Unit, text: str) -> str:
+    return front_matter.finish(unit.place, text)
+
+
+def isolate(unit: Unit, text: str, lang: str, direction: str) -> str:
+    """A span where markup can stand, isolate characters elsewhere."""
+    if unit.place in ("md", "md-cell", "md-heading", "html"):
+        return f'<span lang="{lang}" dir="{direction}">{text}</span>'
+    return f"\u2068{text}\u2069"
+
+
+def label(text: str, document: Document, line: str) -> str:
+    """The line as a paragraph in italics after the headline, or first of all where there is none."""
+    at = front_matter.cut(text) or text.startswith("\ufeff")
+    passed = 0
+    for piece in document.pieces:
+        passed += len(piece if isinstance(piece, str) else piece.raw)
+        if isinstance(piece, Unit) and piece.kind == "headline" and piece.place == "md-heading":
+            rest = re.compile(r"[^\n]*(?:\n[=-]+[ \t]*\r?(?=\n|\Z))?").match(text, passed)
+            at = rest.end() if rest else passed
+            break
+    end = "\r\n" if "\r\n" in text else "\n"
+    before, after = text[: int(at)], text[int(at) :]
+    gap = "" if not before or before == "\ufeff" else end if before.endswith("\n") else end * 2
+    rest_gap = "" if after.startswith(("\n\n", "\r\n\r\n")) else end if after.startswith(("\n", "\r\n")) else end * 2
+    return f"{before}{gap}*{line}*{rest_gap}{after}"

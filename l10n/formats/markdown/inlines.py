@@ -1,0 +1,236 @@
+"""The parser's inline events → the parts of a unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, TypeAlias
+
+from l10n import inline
+from l10n.formats import prose
+from l10n.formats.markdown.masks import BLOT
+from l10n.model import Form, Part, Piece, Tag, Text, Unit
+
+Event: TypeAlias = "tuple[str, Any, int, int]"
+"""Name, data, first byte, end: ("Text", "words", 0, 5), ("Start", ("Link", {…}), 0, 9)."""
+
+SPANS = {
+    "Emphasis": "em",
+    "Strong": "strong",
+    "Strikethrough": "x",
+    "Superscript": "x",
+    "Subscript": "x",
+}
+_HTML_KINDS = {"em": "em", "i": "em", "strong": "strong", "b": "strong", "a": "a"}
+_OPAQUE = frozenset({"code", "kbd", "samp", "var", "tt", "script", "style", "textarea"})
+_TAG_NAME = re.compile(r"<(/?)([A-Za-z][\w:.-]*)")
+_HREF = re.compile(r"\b(?:href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
+_TITLE = re.compile(r"(?s)([ \t\r\n]+)(\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))([ \t\r\n]*\))\Z")
+_NO_SPACE = re.compile(r"[　-鿿豈-﫿＀-￯]")
+
+
+class Inlines:
+    """Reads runs of inline events over the article's bytes; `source` is what was there before masking."""
+
+    def __init__(self, source: bytes) -> None:
+        self.source = source
+
+    def slice(self, start: int, end: int) -> str:
+        return self.source[start:end].decode("utf-8", "surrogatepass")
+
+    def parts(self, events: Sequence[Event], start: int) -> tuple[Part, ...]:
+        """The parts of a run; their raws joined are the source from `start` on."""
+        return inline.settle(_prose(self._run(events, start)[0]))
+
+    def end(self, event: Event) -> int:
+        """Where an event ends in the source. The parser ends collapsed links before their `[]`."""
+        name, data, _, end = event
+        collapsed = name == "Start" and data[0] in ("Link", "Image") and data[1]["link_type"] == "Collapsed"
+        return end + 2 if collapsed and self.source[end : end + 2] == b"[]" else end
+
+    # ------------------------------------------------------------ a run
+
+    def _run(self, events: Sequence[Event], at: int) -> tuple[list[Part], int]:
+        parts: list[Part] = []
+        i = 0
+        while i < len(events):
+            name, data, start, _ = events[i]
+            if at < start:
+                at = self._gap(parts, events[i], at)
+            last = _closing(events, i) if name == "Start" else self._opaque_end(events, i)
+            event, inner = events[i], events[i + 1 : last]
+            if name == "Start":
+                parts += self._span(event, data, inner)
+            elif last > i:
+                parts.append(self._code(start, events[last]))
+            else:
+                parts += self._leaf(event, at)
+            at = max(at, self.end(event), events[last][3] if last > i else 0)
+            i = last + 1
+        return parts, at
+
+    def _gap(self, parts: list[Part], event: Event, at: int) -> int:
+        """Bytes that no event covers: prefixes of the next line, and the backslash of an escape (left to its text)."""
+        name, _, start, _ = event
+        end = start - 1 if name == "Text" and self.source[start - 1 : start] == b"\\" else start
+        if name in ("SoftBreak", "HardBreak"):
+            return at
+        gap = self.slice(at, end)
+        if gap:
+            parts.append(Text(gap, ""))
+        return end
+
+    def _leaf(self, event: Event, at: int) -> list[Part]:
+        name, data, start, end = event
+        raw = self.slice(at, end)
+        if name == "Text":
+            if data.startswith(BLOT):
+                return [Tag("tpl", Form.ALONE, (raw,), raw)]
+            return [Text(raw, raw if start == at and _same(data, raw) else data)]
+        if name == "SoftBreak":
+            return [Text(raw, " ")]
+        kinds = {"HardBreak": ("br", ""), "FootnoteReference": ("fn", f"[^{data}]")}
+        if name == "InlineHtml":
+            return [self._html(raw)]
+        kind, label = kinds.get(name, ("code", str(data)))
+        return [Tag(kind, Form.ALONE, (raw,), label)]
+
+    def _html(self, raw: str) -> Tag:
+        found = _TAG_NAME.match(raw)
+        if not found:
+            return Tag("x", Form.ALONE, (raw,), raw)
+        closing, name = found[1], found[2].lower()
+        if name in ("br", "wbr", "img", "input", "hr") or raw.endswith("/>"):
+            return Tag(name if name in ("br", "img") else "x", Form.ALONE, (raw,), raw)
+        href = _HREF.search(raw)
+        label = next(filter(None, href.groups()), raw) if href else raw
+        return Tag(_HTML_KINDS.get(name, "x"), Form.CLOSE if closing else Form.OPEN, (raw,), "" if closing else label)
+
+    def _opaque_end(self, events: Sequence[Event], i: int) -> int:
+        """The index of the tag that closes the `<code>` that opens here; `i` itself where nothing does."""
+        name, data, _, _ = events[i]
+        found = _TAG_NAME.match(data) if name == "InlineHtml" else None
+        if not found or found[1] or found[2].lower() not in _OPAQUE:
+            return i
+        close = f"</{found[2].lower()}"
+        for j in range(i + 1, len(events)):
+            if events[j][0] == "InlineHtml" and events[j][1].lower().startswith(close):
+                return j
+        return i
+
+    def _code(self, start: int, last: Event) -> Tag:
+        raw = self.slice(start, last[3])
+        return Tag("code", Form.ALONE, (raw,), re.sub(r"<[^>]*>", "", raw))
+
+    # ------------------------------------------------------------ what encloses
+
+    def _span(self, event: Event, data: tuple[str, Any], inner: Sequence[Event]) -> list[Part]:
+        name, detail = data
+        _, _, start, _ = event
+        if name == "Link":
+            return self._link(event, detail, inner)
+        if name == "Image":
+            return [self._image(event, detail, inner)]
+        end = self.end(event)
+        width = 2 if name == "Strong" else 1
+        if name == "Strikethrough" and self.source[start : start + 2] == b"~~":
+            width = 2
+        children, at = self._run(inner, start + width)
+        if at < end - width:
+            children.append(Text(self.slice(at, end - width), ""))
+        sign = self.slice(start, start + width)
+        kind = SPANS[name]
+        return [
+            Tag(kind, Form.OPEN, (sign,), sign),
+            *children,
+            Tag(kind, Form.CLOSE, (self.slice(end - width, end),)),
+        ]
+
+    def _link(self, event: Event, detail: dict[str, str], inner: Sequence[Event]) -> list[Part]:
+        start, end = event[2], self.end(event)
+        if detail["link_type"] in ("Autolink", "Email"):
+            return [Tag("url", Form.ALONE, (self.slice(start, end),), detail["dest_url"])]
+        children, at = self._run(inner, start + 1)
+        fresh = f"][{self.slice(start + 1, at)}]" if detail["link_type"] in ("Shortcut", "Collapsed") else ""
+        close = tuple(self._titled(self.slice(at, end), detail["title"]))
+        return [
+            Tag("a", Form.OPEN, ("[",), detail["dest_url"]),
+            *children,
+            Tag("a", Form.CLOSE, close, fresh=fresh),
+        ]
+
+    def _image(self, event: Event, detail: dict[str, str], inner: Sequence[Event]) -> Tag:
+        start, end = event[2], self.end(event)
+        if detail["link_type"] in ("Shortcut", "Collapsed") or not inner:
+            return Tag("img", Form.ALONE, (self.slice(start, end),), detail["dest_url"])
+        children, at = self._run(inner, start + 2)
+        alt = Unit(inline.settle(_prose(children)), "alt", "alt", "md-alt")
+        return Tag("img", Form.ALONE, ("![", alt, *self._titled(self.slice(at, end), detail["title"])), detail["dest_url"])
+
+    def _titled(self, close: str, title: str) -> list[Piece]:
+        """`](url "title")` with the title as a unit, where there is one."""
+        found = _TITLE.search(close) if title and close.endswith(")") else None
+        if not found:
+            return [close]
+        start, end = found.start(2) + 1, found.end(2) - 1
+        raw = close[start:end]
+        parts = tuple(prose.parts(raw)) if raw == title else (Text(raw, title),)
+        return [close[:start], Unit(parts, "title", "title", f"md-title{close[start - 1]}"), close[end:]]
+
+
+def _closing(events: Sequence[Event], i: int) -> int:
+    depth = 0
+    for j in range(i, len(events)):
+        depth += {"Start": 1, "End": -1}.get(events[j][0], 0)
+        if depth == 0:
+            return j
+    return len(events) - 1
+
+
+def _same(text: str, raw: str) -> bool:
+    """Whether the parser's text is the raw one, but for what was blotted out."""
+    return len(text.encode("utf-8", "surrogatepass")) == len(raw.encode("utf-8", "surrogatepass")) and not raw.startswith("&")
+
+
+def _prose(parts: Sequence[Part]) -> list[Part]:
+    """Touching plain texts joined, URLs and template tags taken out of them, line breaks between CJK closed up."""
+    out: list[Part] = []
+    held = ""
+    for part in _joined_breaks(parts):
+        if isinstance(part, Text) and part.raw == part.text:
+            held += part.raw
+            continue
+        out += prose.parts(held)
+        held = ""
+        out.append(part)
+    return [*out, *prose.parts(held)]
+
+
+def _joined_breaks(parts: Sequence[Part]) -> list[Part]:
+    """A line break with the prefix of the next line as one text; a hard one takes its prefix along."""
+    out: list[Part] = []
+    for part in parts:
+        before = out[-1] if out else None
+        prefix = isinstance(part, Text) and not part.text
+        if prefix and isinstance(before, Text) and before.text == " " and before.raw != " ":
+            out[-1] = Text(before.raw + part.raw, " ")
+        elif prefix and isinstance(before, Tag) and before.kind == "br":
+            out[-1] = Tag("br", Form.ALONE, (before.raw + part.raw,))
+        else:
+            out.append(part)
+    for i, (one, two, three) in enumerate(zip(out, out[1:], out[2:], strict=False)):
+        if isinstance(two, Text) and two.text == " " and two.raw != " " and _touch(one, three):
+            out[i + 1] = Text(two.raw, "")
+    return out
+
+
+def _touch(before: Part, after: Part) -> bool:
+    """Whether a line break stands between two characters that are written without a space."""
+    return (
+        isinstance(before, Text)
+        and isinstance(after, Text)
+        and bool(before.text and after.text)
+        and bool(_NO_SPACE.match(before.text[-1]) and _NO_SPACE.match(after.text[0]))
+    )
+
+

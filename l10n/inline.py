@@ -1,0 +1,223 @@
+r"""Tags in a unit ↔ the numbered marks that translators see: `<a1>the pier</a1>`, `<code2/>`.
+
+Marks are numbered per unit, in order. Literal text that would read as a mark gets a backslash before its `<`;
+backslashes that stand before a mark are doubled, so that each text has exactly one reading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from l10n.model import LOOSE_KINDS, MARK_KINDS, STRICT_KINDS, Form, Part, Tag, Text, Unit
+
+_KINDS = "|".join(sorted(MARK_KINDS, key=len, reverse=True))
+_TOKEN = rf"</(?:{_KINDS})\d{{1,4}}>|<(?:{_KINDS})\d{{1,4}}/?>|<joined/>"
+
+JOINED = "<joined/>"
+"""The whole translation of a unit that the translator joined to the one before it."""
+
+MARK = re.compile(rf"(?<!\\)(?:{_TOKEN})")
+"""A mark in a msgid or msgstr, good enough to skip or count; `split` is exact where backslashes are."""
+
+_ESCAPED = re.compile(rf"(\\*)({_TOKEN})")
+_FIELDS = re.compile(r"<(/?)([a-z]+)(\d*)(/?)>")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark in a text; `start` and `end` are code points. `<joined/>` is kind joined, number 0."""
+
+    kind: str
+    number: int
+    form: Form
+    start: int = -1
+    end: int = -1
+
+    @property
+    def key(self) -> tuple[str, int, Form]:
+        return self.kind, self.number, self.form
+
+    def __str__(self) -> str:
+        if self.kind == "joined":
+            return JOINED
+        shape = {Form.OPEN: "<{}{}>", Form.CLOSE: "</{}{}>", Form.ALONE: "<{}{}/>"}[self.form]
+        return shape.format(self.kind, self.number)
+
+
+def _mark(token: str, start: int, end: int) -> Mark:
+    slash, kind, number, alone = _FIELDS.fullmatch(token).groups()  # type: ignore[union-attr]  # _TOKEN matched
+    form = Form.CLOSE if slash else Form.ALONE if alone else Form.OPEN
+    return Mark(kind, int(number or 0), form, start, end)
+
+
+def split(text: str) -> list[str | Mark]:
+    """Literal text, unescaped, and marks, in order; no empty strings."""
+    out: list[str | Mark] = []
+    literal, at = "", 0
+    for found in _ESCAPED.finditer(text):
+        slashes, token = found.groups()
+        literal += text[at : found.start()] + "\\" * (len(slashes) // 2)
+        at = found.end()
+        if len(slashes) % 2:
+            literal += token
+            continue
+        if literal:
+            out.append(literal)
+        literal = ""
+        out.append(_mark(token, found.start(2), found.end(2)))
+    literal += text[at:]
+    return [*out, literal] if literal else out
+
+
+def marks(text: str) -> list[Mark]:
+    """The marks of a msgid or msgstr, in order."""
+    return [item for item in split(text) if isinstance(item, Mark)] if "<" in text else []
+
+
+def plain(text: str) -> str:
+    """The text as it reads: without marks, unescaped."""
+    return "".join(item for item in split(text) if isinstance(item, str)) if "<" in text else text
+
+
+def balanced(text: str) -> bool:
+    """Whether every pair of marks is closed once, in nesting order."""
+    stack: list[tuple[str, int]] = []
+    for mark in marks(text):
+        if mark.form is Form.OPEN:
+            stack.append((mark.kind, mark.number))
+        elif mark.form is Form.CLOSE and (not stack or stack.pop() != (mark.kind, mark.number)):
+            return False
+    return not stack
+
+
+def escape(literal: str, before_mark: bool = False) -> str:
+    """Literal text as it stands in a msgid; `before_mark` where a real mark follows it directly."""
+    if "<" in literal:
+        literal = _ESCAPED.sub(lambda m: m[1] * 2 + "\\" + m[2], literal)
+    if before_mark and literal.endswith("\\"):
+        bare = literal.rstrip("\\")
+        literal += "\\" * (len(literal) - len(bare))
+    return literal
+
+
+def unsplit(items: Sequence[str | Mark]) -> str:
+    """The inverse of `split`."""
+    out = []
+    for item, after in zip(items, [*items[1:], ""], strict=True):
+        out.append(escape(item, isinstance(after, Mark)) if isinstance(item, str) else str(item))
+    return "".join(out)
+
+
+def numbered(parts: Sequence[Part]) -> Iterator[tuple[Part, Mark | None]]:
+    """Each part with its mark (None for text). Pairs share a number; parts must be settled."""
+    count, stack = 0, list[Mark]()
+    for part in parts:
+        if isinstance(part, Text):
+            yield part, None
+        elif part.form is Form.CLOSE:
+            opened = stack.pop()
+            yield part, Mark(opened.kind, opened.number, Form.CLOSE)
+        else:
+            count += 1
+            mark = Mark(part.kind, count, part.form)
+            if part.form is Form.OPEN:
+                stack.append(mark)
+            yield part, mark
+
+
+def settle(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The same parts with tags that have no partner, or cross another pair, made standalone."""
+    lonely: set[int] = set()
+    stack: list[int] = []
+    for i, part in enumerate(parts):
+        if isinstance(part, Text):
+            continue
+        if part.form is Form.OPEN:
+            stack.append(i)
+        elif part.form is Form.CLOSE:
+            partner = next((j for j in reversed(stack) if _tag(parts[j]).kind == part.kind), None)
+            if partner is None:
+                lonely.add(i)
+            else:
+                while (j := stack.pop()) != partner:
+                    lonely.add(j)
+    lonely.update(stack)
+    return tuple(_alone(part) if i in lonely else part for i, part in enumerate(parts))
+
+
+def _tag(part: Part) -> Tag:
+    assert isinstance(part, Tag)
+    return part
+
+
+def _alone(part: Part) -> Tag:
+    tag = _tag(part)
+    return Tag("x", Form.ALONE, tag.pieces, tag.label or tag.raw)
+
+
+def items(parts: Sequence[Part]) -> list[str | Mark]:
+    """What a translator sees of the parts: joined literal text and marks."""
+    out: list[str | Mark] = []
+    for part, mark in numbered(parts):
+        if mark:
+            out.append(mark)
+        elif out and isinstance(out[-1], str):
+            out[-1] += _text(part)
+        elif _text(part):
+            out.append(_text(part))
+    return out
+
+
+def _text(part: Part) -> str:
+    assert isinstance(part, Text)
+    return part.text
+
+
+def msgid(unit: Unit) -> str:
+    """The unit as translators see it."""
+    if len(unit.parts) == 1 and isinstance(unit.parts[0], Text):
+        return escape(unit.parts[0].text)
+    return unsplit(items(unit.parts))
+
+
+def legend(unit: Unit) -> list[str]:
+    """What each mark of the unit stands for: `<a1>: https://…`, a line each."""
+    return [
+        f"{mark}: {' '.join(part.label.split())}"
+        for part, mark in numbered(unit.parts)
+        if mark and mark.form is not Form.CLOSE and isinstance(part, Tag) and part.label
+    ]
+
+
+def fit(unit: Unit, target: str) -> list[str | Tag] | str:
+    """The target with the unit's tags in place of its marks, or one line that says why they do not fit."""
+    tags = {mark.key: part for part, mark in numbered(unit.parts) if mark and isinstance(part, Tag)}
+    found = split(target)
+    seen = [item for item in found if isinstance(item, Mark)]
+    wrong = _misfit(tags, seen) or ("" if balanced(target) else "its marks are not properly nested")
+    if wrong:
+        return wrong
+    return [item if isinstance(item, str) else tags[item.key] for item in found]
+
+
+def _misfit(tags: dict[tuple[str, int, Form], Tag], seen: Sequence[Mark]) -> str:
+    keys = [mark.key for mark in seen]
+    for mark in seen:
+        if mark.key not in tags:
+            return f"the mark {mark} is not in the source"
+        if keys.count(mark.key) > 1:
+            return f"the mark {mark} stands more than once"
+    for kind, number, form in tags:
+        if (kind, number, form) in keys:
+            continue
+        if kind in STRICT_KINDS:
+            return f"the mark {Mark(kind, number, form)} is missing"
+        if kind in LOOSE_KINDS and form is not Form.ALONE and _half(tags, keys, kind, number):
+            return f"the mark {Mark(kind, number, form)} is missing its other half"
+    return ""
+
+
+def _half(tags: dict[tuple[str, int, Form], Tag], keys: list[tuple[str, int, Form]], kind: str, number: int) -> bool:
+    return any((kind, number, form) in keys for form in (Form.OPEN, Form.CLOSE) if (kind, number, form) in tags)

@@ -1,0 +1,253 @@
+"""Which old entries each new entry comes from: exact matches first, then the two documents side by side.
+
+Between two sentences that did not change, order and neighbours tell more than likeness alone. So exact matches in
+order are the anchors, and what lies between two of them is aligned as a whole, splits and merged sentences included.
+What moved farther is found by likeness, from `GLOBAL` on. Below the thresholds there is no guess.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from l10n.catalog import translated
+from l10n.merge.likeness import Candidates, common, flat, found_in, joined, similarity
+from l10n.model import Entry
+
+GLOBAL = 0.62
+"""How alike a new sentence and an old one anywhere else must be."""
+NEAR = 0.6
+"""How much two sentences in the same gap between unchanged ones must have in common."""
+WHOLE = 0.6
+"""The same for a sentence and those that it was split into or merged from."""
+_SHARE = 0.23  # the least part of the old sentence that each of those is; less is a short insertion beside an edit
+_FOUND = 0.55  # how much of each of those must be found in the whole
+_STRONG = 0.8  # alike enough to be an anchor in a large gap
+_CELLS = 4000  # old × new sentences of a gap that are compared one by one
+_PARTS = 3  # sentences that one may become, or come from
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a new entry comes from: places in the old list. Several where sentences were merged; `split` where the
+    old one went to several new ones; `exact` where text and context or text alone are the same."""
+
+    olds: tuple[int, ...]
+    exact: bool = False
+    split: bool = False
+
+
+def align(old: Sequence[Entry], new: Sequence[Entry]) -> list[Match | None]:
+    """A match for each new entry, or None; untranslated entries match exactly or not at all."""
+    matches = _exact(old, new)
+    used = {at for match in matches if match for at in match.olds}
+    pool = [at for at, entry in enumerate(old) if at not in used and translated(entry) and entry.msgid]
+    if pool and None in matches:
+        texts = _Texts([flat(entry.msgid) for entry in old], [flat(entry.msgid) for entry in new])
+        active = [at for at in pool if not old[at].obsolete]
+        for olds, news in _beside(texts, active, matches):
+            for at in news:
+                matches[at] = Match(olds, split=len(news) > 1)
+            used.update(olds)
+        rest = [at for at in pool if at not in used]
+        for before, after in _anywhere(texts, rest, [at for at, match in enumerate(matches) if match is None], GLOBAL):
+            matches[after] = Match((before,))
+    return matches
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """Both documents as they are compared."""
+
+    old: list[str]
+    new: list[str]
+
+
+# ---------------------------------------------------------------- exact
+
+
+def _exact(old: Sequence[Entry], new: Sequence[Entry]) -> list[Match | None]:
+    """By text and context, by the text before an edit that is taken back, by text; then the same among obsolete."""
+    matches: list[Match | None] = [None] * len(new)
+    used: set[int] = set()
+    for obsolete in (False, True):
+        group = [at for at, entry in enumerate(old) if entry.obsolete is obsolete and entry.msgid]
+        _assign(matches, used, group, old, new, with_context=True)
+        if not obsolete:
+            _take_back(matches, old, new)
+        words = [at for at in group if at not in used and translated(old[at])]
+        _assign(matches, used, words, old, new, with_context=False)
+    return matches
+
+
+def _assign(
+    matches: list[Match | None],
+    used: set[int],
+    group: Iterable[int],
+    old: Sequence[Entry],
+    new: Sequence[Entry],
+    *,
+    with_context: bool,
+) -> None:
+    """Pair the entries with equal keys, in order; where there are more old ones, those with words first."""
+    stock, wanted = defaultdict(list), defaultdict(list)
+    for at in group:
+        stock[_key(old[at], with_context)].append(at)
+    for at, entry in enumerate(new):
+        if matches[at] is None:
+            wanted[_key(entry, with_context)].append(at)
+    for key, news in wanted.items():
+        olds = stock.get(key, [])
+        if len(olds) > len(news):
+            olds = sorted(olds, key=lambda at: not translated(old[at]))
+        for at, before in zip(news, olds, strict=False):
+            matches[at] = Match((before,), exact=True)
+            used.add(before)
+
+
+def _key(entry: Entry, with_context: bool) -> tuple[str | None, str]:
+    return (entry.msgctxt if with_context else None, entry.msgid)
+
+
+def _take_back(matches: list[Match | None], old: Sequence[Entry], new: Sequence[Entry]) -> None:
+    """A sentence that is again what it was before an edit finds the translation that waits there."""
+    before = {
+        (entry.previous_msgctxt, entry.previous_msgid): at
+        for at, entry in enumerate(old)
+        if entry.fuzzy and entry.previous_msgid and not entry.obsolete and translated(entry)
+    }
+    for at, entry in enumerate(new):
+        found = before.get((entry.msgctxt, entry.msgid)) if matches[at] is None else None
+        if found is not None:
+            matches[at] = Match((found,))
+
+
+# ---------------------------------------------------------------- side by side
+
+
+def _beside(
+    texts: _Texts, active: list[int], matches: Sequence[Match | None]
+) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """Groups of old and new sentences that belong together, gap by gap."""
+    exact = [(match.olds[0], at) for at, match in enumerate(matches) if match and match.exact]
+    free = [at for at, match in enumerate(matches) if match is None]
+    for olds, news in _gaps(_rising(exact), active, free):
+        yield from _align_gap(texts, olds, news)
+
+
+def _align_gap(texts: _Texts, olds: list[int], news: list[int]) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+    if len(olds) * len(news) <= _CELLS:
+        yield from _Gap(texts, olds, news).groups()
+        return
+    anchors = _rising(sorted(_anywhere(texts, olds, news, _STRONG), key=lambda pair: pair[1]))
+    yield from (((before,), (after,)) for before, after in anchors)
+    for some_old, some_new in _gaps(anchors, olds, news):
+        if len(some_old) * len(some_new) <= _CELLS:
+            yield from _Gap(texts, some_old, some_new).groups()
+
+
+def _gaps(
+    anchors: list[tuple[int, int]], olds: Sequence[int], news: Sequence[int]
+) -> Iterator[tuple[list[int], list[int]]]:
+    """The old and new places between each two anchors, where there are both; all in order."""
+    old_at = new_at = 0
+    for old_anchor, new_anchor in [*anchors, (1 << 62, 1 << 62)]:
+        old_end, new_end = bisect_left(olds, old_anchor, old_at), bisect_left(news, new_anchor, new_at)
+        if old_end > old_at and new_end > new_at:
+            yield list(olds[old_at:old_end]), list(news[new_at:new_end])
+        old_at = old_end + (old_end < len(olds) and olds[old_end] == old_anchor)
+        new_at = new_end + (new_end < len(news) and news[new_end] == new_anchor)
+
+
+def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest run of pairs, given by new place, in which the old place rises too."""
+    ends: list[int] = []  # the least old place that ends a run of each length, and
+    heads: list[int] = []  # the pair it belongs to
+    links: list[int] = []
+    for at, (before, _) in enumerate(pairs):
+        length = bisect_left(ends, before)
+        links.append(heads[length - 1] if length else -1)
+        ends[length : length + 1] = [before]
+        heads[length : length + 1] = [at]
+    run = []
+    at = heads[-1] if heads else -1
+    while at >= 0:
+        run.append(pairs[at])
+        at = links[at]
+    return run[::-1]
+
+
+class _Gap:
+    """The best alignment of two short lists of sentences: the one in which the most text finds its like."""
+
+    def __init__(self, texts: _Texts, olds: list[int], news: list[int]) -> None:
+        self.olds, self.news = olds, news
+        self.old = [texts.old[at] for at in olds]
+        self.new = [texts.new[at] for at in news]
+        self.sizes = [(1, 1)] + [(1, n) for n in range(2, _PARTS + 1)] + [(n, 1) for n in range(2, _PARTS + 1)]
+
+    def groups(self) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+        """Pairs, splits and merged sentences, in order."""
+        steps = self._steps()
+        found = []
+        i, j = len(self.old), len(self.new)
+        while i and j:
+            a, b = steps[i][j]
+            if a and b:
+                found.append((tuple(self.olds[i - a : i]), tuple(self.news[j - b : j])))
+            i, j = i - a, j - b
+        return found[::-1]
+
+    def _steps(self) -> list[list[tuple[int, int]]]:
+        """How many old and new sentences the best alignment of each two beginnings ends with."""
+        width = len(self.new) + 1
+        best = [[0.0] * width for _ in range(len(self.old) + 1)]
+        steps = [[(0, 1)] * width for _ in range(len(self.old) + 1)]
+        for i in range(1, len(self.old) + 1):
+            for j in range(1, width):
+                options = [(best[i - 1][j], (1, 0)), (best[i][j - 1], (0, 1))]
+                options += [
+                    (best[i - a][j - b] + gain, (a, b))
+                    for a, b in self.sizes
+                    if a <= i and b <= j and (gain := self._gain(i, j, a, b))
+                ]
+                best[i][j], steps[i][j] = max(options, key=lambda option: option[0])
+        return steps
+
+    def _gain(self, i: int, j: int, a: int, b: int) -> float:
+        """How much text finds its like when the last a old and b new sentences belong together; 0: they do not."""
+        before, after = self.old[i - a : i], self.new[j - b : j]
+        if a + b == 2:
+            return common(before[0], after[0], NEAR) * (len(before[0]) + len(after[0]))
+        one, many = (before[0], after) if a == 1 else (after[0], before)
+        if a == 1 and min(map(len, many)) < _SHARE * len(one):
+            return 0.0
+        whole = joined(many)
+        alike = common(one, whole, WHOLE)
+        if not alike or min(found_in(one, part) for part in many) < _FOUND:
+            return 0.0
+        return alike * (len(one) + len(whole))
+
+
+# ---------------------------------------------------------------- anywhere
+
+
+def _anywhere(texts: _Texts, olds: list[int], news: list[int], least: float) -> Iterator[tuple[int, int]]:
+    """The most alike pairs of an old and a new sentence first, each used once."""
+    candidates = Candidates([texts.old[at] for at in olds])
+    compare = lru_cache(maxsize=4096)(similarity)
+    pairs = []
+    for at in news:
+        for place in candidates.like(texts.new[at]):
+            alike = compare(texts.old[olds[place]], texts.new[at], least)
+            if alike:
+                pairs.append((-alike, at, olds[place]))
+    done_old, done_new = set[int](), set[int]()
+    for _, after, before in sorted(pairs):
+        if before not in done_old and after not in done_new:
+            done_old.add(before)
+            done_new.add(after)
+            yield before, after

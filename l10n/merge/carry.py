@@ -1,0 +1,188 @@
+"""What each new entry takes over from the old ones it comes from, and what becomes of those that come to nothing."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from l10n.catalog import changed, machine_origin, origins, status, translated, with_origin, without_origin
+from l10n.catalog.origin import source_hash, text_hash
+from l10n.inline import Mark, marks, split, unsplit
+from l10n.merge.align import Match, align
+from l10n.merge.edits import COSMETIC, FACTUAL, REWRITTEN, edit_class, renumbered
+from l10n.merge.likeness import joined
+from l10n.model import Entry, Origin
+
+# Flags that say what a string is: the template knows. All others were set by people.
+_SOURCE_FLAG = re.compile(r"(?:no-)?[\w+-]+-format|range:.*|(?:no-)?wrap")
+
+
+def merge(old: Sequence[Entry], new: Sequence[Entry], locale: str = "en") -> list[Entry]:
+    """`new` (a template's entries, in the document's order, in the source `locale`) with what `old` knows of them.
+
+    Then the obsolete ones; those that stood among the others stay behind their neighbour.
+    """
+    matches = align(old, new)
+    result = [_carried(entry, match, old, locale) for entry, match in zip(new, matches, strict=True)]
+    heirs = {match.olds[0]: at for at, match in enumerate(matches) if match and _inherits(match)}
+    inherited = set(heirs)
+    behind: defaultdict[int, list[Entry]] = defaultdict(list)
+    for at, entry in enumerate(old):
+        kept = None if at in inherited else _obsolete(entry)
+        if kept:
+            behind[_place(old, at, heirs, len(new))].append(kept)
+    return _interleaved(result, behind)
+
+
+def _inherits(match: Match) -> bool:
+    """Whether the new entry takes the place of the old one, rather than a copy of its words."""
+    return len(match.olds) == 1 and not match.split
+
+
+def _place(old: Sequence[Entry], at: int, heirs: dict[int, int], end: int) -> int:
+    """Behind which new entry an unused one goes: an obsolete one stays behind its neighbour, others go to the end."""
+    before = at
+    while before >= 0 and old[before].obsolete:
+        before -= 1
+    active_follows = any(not entry.obsolete for entry in old[at + 1 :])
+    return heirs.get(before, end) if old[at].obsolete and active_follows else end
+
+
+def _interleaved(result: list[Entry], behind: dict[int, list[Entry]]) -> list[Entry]:
+    out = []
+    for at, entry in enumerate(result):
+        out.append(entry)
+        out += behind.get(at, [])
+    return out + behind.get(len(result), [])
+
+
+def _obsolete(entry: Entry) -> Entry | None:
+    """The entry as one whose source is gone; None where nobody put anything into it."""
+    if entry.obsolete:
+        return entry
+    if not translated(entry) and without_origin(entry).comments == ():
+        return None
+    return changed(entry, obsolete=True, extracted=(), references=())
+
+
+def _carried(entry: Entry, match: Match | None, old: Sequence[Entry], locale: str) -> Entry:
+    if match is None:
+        return replace(entry, raw="", line=0)  # its text is another file's
+    olds = [old[at] for at in match.olds]
+    if len(olds) > 1:
+        return _merged(entry, olds, locale)
+    if match.exact and entry.msgctxt == olds[0].msgctxt:
+        return _with_template(olds[0], entry)
+    return _edited(_with_template(olds[0], entry), olds[0], locale, whole=not match.split)
+
+
+def _with_template(old: Entry, new: Entry) -> Entry:
+    """The old entry with what the template says: source, context, where it is, what it is."""
+    flags = (*new.flags, *(flag for flag in old.flags if flag not in new.flags and not _SOURCE_FLAG.fullmatch(flag)))
+    return changed(
+        old,
+        msgid=new.msgid,
+        msgctxt=new.msgctxt,
+        msgid_plural=new.msgid_plural,
+        extracted=new.extracted,
+        references=new.references,
+        flags=old.flags if set(flags) == set(old.flags) else flags,
+        obsolete=False,
+    )
+
+
+# ---------------------------------------------------------------- edited sentences
+
+
+def _edited(entry: Entry, old: Entry, locale: str, *, whole: bool) -> Entry:
+    """`entry` is `old` with a new source: stale, unless the edit is cosmetic or takes back an earlier one."""
+    context, source = _belongs_to(old)
+    waved = _waved_through(old)
+    approved = status(old).published or (not waved and _was_approved(old))
+    kind = edit_class(source, entry.msgid, locale) if source != entry.msgid else COSMETIC
+    if kind == COSMETIC and whole and context == entry.msgctxt:
+        entry = changed(entry, msgstr=renumbered(old.msgstr, source, entry.msgid))
+        if old.previous_msgid is not None:
+            entry = changed(entry, fuzzy=old.fuzzy and not approved, previous_msgid=None, previous_msgctxt=None)
+        entry = _restamped(entry, old)
+        return _with_edit(entry, FACTUAL) if waved else without_origin(entry, "edit")
+    entry = changed(entry, fuzzy=True, previous_msgid=source, previous_msgctxt=context)
+    kind = FACTUAL if waved or kind == FACTUAL else REWRITTEN
+    flags = ("approved",) if approved else ()
+    entry = _restamped(entry, old)
+    return _with_edit(entry, kind, flags) if approved or kind == FACTUAL else without_origin(entry, "edit")
+
+
+def _belongs_to(old: Entry) -> tuple[str | None, str]:
+    """Context and text that the translation was made for: those before, while an edit waits."""
+    if old.fuzzy and old.previous_msgid is not None:
+        return old.previous_msgctxt, old.previous_msgid
+    return old.msgctxt, old.msgid
+
+
+def _edit_line(old: Entry) -> Origin | None:
+    """The edit whose translation is still untouched."""
+    text = text_hash(old)
+    return next((origin for origin in origins(old) if origin.kind == "edit" and origin.was == text), None)
+
+
+def _was_approved(old: Entry) -> bool:
+    line = _edit_line(old)
+    return line is not None and old.fuzzy and old.previous_msgid is not None and "approved" in line.flags
+
+
+def _waved_through(old: Entry) -> bool:
+    """A factual edit of which only the fuzzy flag was cleared: nobody has put the fact right yet."""
+    line = _edit_line(old)
+    waiting = old.fuzzy and old.previous_msgid is not None
+    return line is not None and line.name == FACTUAL and not waiting and "confirmed" not in line.flags
+
+
+def _with_edit(entry: Entry, kind: str, flags: tuple[str, ...] = ()) -> Entry:
+    line = Origin("edit", kind, src=source_hash(entry), was=text_hash(entry), flags=flags)
+    return with_origin(entry, line)
+
+
+def _restamped(entry: Entry, old: Entry) -> Entry:
+    """With the maker's line made to name the new source, and the new text where it named the old one."""
+    made = [origin for origin in origins(old) if origin.kind in {"mt", "tm"}]
+    text = text_hash(old)
+    line = next((origin for origin in made if origin.out == text), made[0] if made else machine_origin(old))
+    if line is None:
+        return entry
+    out = text_hash(entry) if line.out == text else line.out
+    return with_origin(entry, replace(line, src=source_hash(entry), out=out))
+
+
+# ---------------------------------------------------------------- merged sentences
+
+
+def _merged(entry: Entry, olds: Sequence[Entry], locale: str) -> Entry:
+    """All the old translations as one, fuzzy; the marks of each numbered on from those before it."""
+    sources = [_belongs_to(old)[1] for old in olds]
+    source, text = joined(_numbered_on(sources, sources)), joined(_numbered_on([old.msgstr for old in olds], sources))
+    flags = tuple(dict.fromkeys(flag for old in olds for flag in _with_template(old, entry).flags))
+    comments = tuple(dict.fromkeys(line for old in olds for line in without_origin(old).comments))
+    context = _belongs_to(olds[0])[0]
+    entry = changed(
+        entry, msgstr=text, fuzzy=True, flags=flags, comments=comments, previous_msgid=source, previous_msgctxt=context
+    )
+    lines = [machine_origin(old) for old in olds]
+    if lines[0] and all(lines):
+        entry = with_origin(entry, replace(lines[0], src=source_hash(entry), out=text_hash(entry)))
+    return _with_edit(entry, FACTUAL) if edit_class(source, entry.msgid, locale) == FACTUAL else entry
+
+
+def _numbered_on(texts: Iterable[str], sources: Iterable[str]) -> list[str]:
+    """The texts with marks numbered as in the one sentence that the sources make together."""
+    out, count = [], 0
+    for text, source in zip(texts, sources, strict=True):
+        items = [
+            replace(item, number=item.number + count) if isinstance(item, Mark) and item.number else item
+            for item in split(text)
+        ]
+        out.append(unsplit(items) if count else text)
+        count += max((mark.number for mark in marks(source)), default=0)
+    return out

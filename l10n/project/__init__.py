@@ -1,0 +1,9 @@
+"""Configuration, and where files lie: the only reader and writer of project files."""
+
+from l10n.project.build import Build, building
+from l10n.project.config import Config, keys
+from l10n.project.files import Snapshot, read, shown, write
+from l10n.project.start import init
+from l10n.project.tree import Project
+
+__all__ = ["Build", "Config", "Project", "Snapshot", "building", "init", "keys", "read", "shown", "write"]

@@ -1,0 +1,179 @@
+"""A document of blocks → the same document with a unit a sentence; what lies between goes to the skeleton."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from l10n import inline
+from l10n.model import Document, Form, Part, Piece, Tag, Text, Unit
+from l10n.segment import segment
+
+BLANKS = " \t\n\r\f\v"
+"""The white space that never belongs to a unit's ends; no-break spaces are text."""
+
+_ENUMERATOR = re.compile(r"(?:\d+(?:\.\d+)+[.)]?|\d+[.)])[ \t]+(?=\S)")
+
+
+def refine(document: Document, locale: str, segmentation: str = "sentence", no_break: tuple[str, ...] = ()) -> Document:
+    """Cuts each block into units; with `segmentation` "block", one a block. The joined pieces stay the source."""
+    cut = _Cutter(locale, segmentation == "sentence", no_break)
+    pieces: list[Piece] = []
+    for piece in document.pieces:
+        pieces.extend([piece] if isinstance(piece, str) else cut.block(piece))
+    return replace(document, pieces=tuple(_merge_strings(pieces)))
+
+
+def _merge_strings(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    held = ""
+    for piece in pieces:
+        if isinstance(piece, str):
+            held += piece
+            continue
+        if held:
+            yield held
+        held = ""
+        yield piece
+    if held:
+        yield held
+
+
+class _Cutter:
+    def __init__(self, locale: str, sentences: bool, no_break: tuple[str, ...]) -> None:
+        self.locale = locale
+        self.sentences = sentences
+        self.no_break = no_break
+
+    def block(self, unit: Unit) -> list[Piece]:
+        before, parts, after = peel(tuple(self._nested(part) for part in unit.parts))
+        if unit.context == "heading":
+            before, parts = _enumerator(before, parts)
+        out = list(before)
+        for sentence in self._sentences(parts):
+            left, core, right = peel(sentence)
+            if any(isinstance(part, Text) and any(map(str.isalpha, part.text)) for part in core):
+                out += [*left, replace(unit, parts=core), *right]
+            else:
+                out += [*left, *flatten(core), *right]
+        return [*out, *after]
+
+    def _nested(self, part: Part) -> Part:
+        if isinstance(part, Text) or all(isinstance(piece, str) for piece in part.pieces):
+            return part
+        inner: list[Piece] = []
+        for piece in part.pieces:
+            inner.extend([piece] if isinstance(piece, str) else self.block(piece))
+        return replace(part, pieces=tuple(_merge_strings(inner)))
+
+    def _sentences(self, parts: tuple[Part, ...]) -> list[tuple[Part, ...]]:
+        if not self.sentences or not parts:
+            return [parts]
+        whole = "".join(inline.unsplit([item]) for item in _views(parts))
+        ends = [end for _, end in segment(whole, self.locale, self.no_break)]
+        return _cut(parts, ends[:-1])
+
+
+def _views(parts: Sequence[Part]) -> Iterator[str | inline.Mark]:
+    for part, mark in inline.numbered(parts):
+        yield mark if mark is not None else part.text  # type: ignore[union-attr]  # no mark: it is Text
+
+
+def _cut(parts: tuple[Part, ...], ends: Sequence[int]) -> list[tuple[Part, ...]]:
+    """The parts in runs that end at these offsets of the text with marks, where no pair is open."""
+    runs: list[list[Part]] = [[]]
+    at, depth, todo = 0, 0, list(reversed(ends))
+    for part, view in zip(parts, _views(parts), strict=True):
+        width = len(inline.unsplit([view]))
+        if isinstance(part, Tag):
+            depth += {Form.OPEN: 1, Form.CLOSE: -1, Form.ALONE: 0}[part.form]
+            runs[-1].append(part)
+        else:
+            here = [end - at for end in todo if end - at < width] if part.raw == part.text and width == len(part.raw) else []
+            last = 0
+            for end in sorted(e for e in here if e > 0 and depth == 0):
+                runs[-1].append(Text(part.raw[last:end], part.raw[last:end]))
+                runs.append([])
+                last = end
+            rest = part if not last else Text(part.raw[last:], part.text[last:])
+            runs[-1].append(rest)
+        at += width
+        while todo and todo[-1] <= at:
+            if todo.pop() == at and depth == 0:
+                runs.append([])
+    return [tuple(run) for run in runs if run]
+
+
+def peel(parts: Sequence[Part]) -> tuple[list[Piece], tuple[Part, ...], list[Piece]]:
+    """Skeleton before, the unit's own parts, skeleton after: blanks, line breaks and pairs around the whole peeled off."""
+    inside = list(parts)
+    before: list[Piece] = []
+    after: list[list[Piece]] = []
+    while inside:
+        if (head := _blank_head(inside)) is not None:
+            before += head
+        elif (tail := _blank_tail(inside)) is not None:
+            after.append(tail)
+        elif _wrapped(inside):
+            before += _pieces(inside.pop(0))
+            after.append(_pieces(inside.pop()))
+        else:
+            break
+    return before, tuple(inside), [piece for tail in reversed(after) for piece in tail]
+
+
+def _pieces(part: Part) -> list[Piece]:
+    return [part.raw] if isinstance(part, Text) else list(part.pieces)
+
+
+def _is_break(part: Part) -> bool:
+    return isinstance(part, Tag) and part.kind == "br" or isinstance(part, Text) and not part.text.strip(BLANKS)
+
+
+def _blank_head(inside: list[Part]) -> list[Piece] | None:
+    part = inside[0]
+    if _is_break(part):
+        return _pieces(inside.pop(0))
+    if isinstance(part, Text) and part.raw == part.text and part.raw[0] in BLANKS:
+        core = part.raw.lstrip(BLANKS)
+        inside[0] = Text(core, core)
+        return [part.raw[: -len(core)]]
+    return None
+
+
+def _blank_tail(inside: list[Part]) -> list[Piece] | None:
+    part = inside[-1]
+    if _is_break(part):
+        return _pieces(inside.pop())
+    if isinstance(part, Text) and part.raw == part.text and part.raw[-1] in BLANKS:
+        core = part.raw.rstrip(BLANKS)
+        inside[-1] = Text(core, core)
+        return [part.raw[len(core) :]]
+    return None
+
+
+def _wrapped(inside: Sequence[Part]) -> bool:
+    """Whether one pair of tags encloses all; a tag that must be rewritten with its text stays in the unit."""
+    first, last = inside[0], inside[-1]
+    if not (isinstance(first, Tag) and isinstance(last, Tag) and first.form is Form.OPEN and not last.fresh):
+        return False
+    depth = 0
+    for i, part in enumerate(inside):
+        if isinstance(part, Tag):
+            depth += {Form.OPEN: 1, Form.CLOSE: -1, Form.ALONE: 0}[part.form]
+        if depth == 0:
+            return i == len(inside) - 1
+    return False
+
+
+def _enumerator(before: list[Piece], parts: tuple[Part, ...]) -> tuple[list[Piece], tuple[Part, ...]]:
+    first = parts[0] if parts else None
+    if isinstance(first, Text) and first.raw == first.text and (found := _ENUMERATOR.match(first.raw)):
+        rest = first.raw[found.end() :]
+        return [*before, found[0]], (Text(rest, rest), *parts[1:])
+    return before, parts
+
+
+def flatten(parts: Sequence[Part]) -> list[Piece]:
+    """Parts that hold nothing to translate themselves, as pieces: units inside their tags stay units."""
+    return [piece for part in parts for piece in _pieces(part)]

@@ -1,0 +1,51 @@
+"""What a single word next to a stop looks like: an initial, a number, a clipped word."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Marks that may stand before the first letter of a sentence or a word.
+LEADING = "\"'“”„‘’«»‹›([{¿¡*•–—. \t\n\u00a0\u202f"
+
+_VOWELS = frozenset("aeiouyıæœøаеёиоуыэюяіїєαεηιουω")
+_ROMAN = re.compile(r"(?=[IVXLC])C?(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})")
+
+
+def is_roman(word: str) -> bool:
+    """A Roman number up to 199."""
+    return bool(_ROMAN.fullmatch(word))
+
+
+def is_ordinal(word: str) -> bool:
+    """A number that may be an ordinal where a stop follows: up to two digits, or Roman."""
+    return (word.isdecimal() and len(word) < 3) or is_roman(word)
+
+
+def is_initial(word: str) -> bool:
+    """A single letter, unless it is a small vowel: those are words (Italian e, Russian я)."""
+    return len(word) == 1 and word.isalpha() and _VOWELS.isdisjoint(unicodedata.normalize("NFD", word))
+
+
+def is_dotted(word: str) -> bool:
+    """`U.S`, `J.-P`, `Ph.D`, `यू.एस`: short parts with stops between."""
+    parts = word.replace("-", "").split(".")
+    return len(parts) > 1 and all(part and len(part) < 4 and not part[-1].isdigit() for part in parts)
+
+
+def is_doubled(word: str, after: str) -> bool:
+    """Spanish plurals written apart: `EE.` before `UU.`"""
+    return len(word) == len(after) == 2 and word[0] == word[1] and after[0] == after[1] and (word + after).isupper()
+
+
+def is_clipped(word: str) -> bool:
+    """A short word without vowels that is no acronym: an abbreviation whether a list knows it or not (`Sgt`, `Дж`).
+
+    An r or l inside counts as a vowel: `smrt` and `vlk` are words.
+    """
+    if not 1 < len(word) < 6 or not word[1:].islower() or not word.isalpha():
+        return False
+    lowered = word.lower()
+    if not _VOWELS.isdisjoint(lowered) or "r" in lowered[1:-1] or "l" in lowered[1:-1]:
+        return False
+    return _VOWELS.isdisjoint(unicodedata.normalize("NFD", lowered)) and lowered != word.upper()
