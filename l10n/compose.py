@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from l10n import inline, locales, shape
 from l10n.formats import Format, Raw
-from l10n.model import Document, Piece, Tag, Text, Unit
+from l10n.model import STRICT_KINDS, Document, Piece, Tag, Text, Unit
 
 Key: TypeAlias = "tuple[str | None, str]"
 """msgctxt and msgid."""
@@ -126,7 +126,7 @@ class _Writer:
             return "is joined to a sentence that has no translation here"
         if self.keys.count(self.keys[i]) > 1:
             return "is joined, but stands in several places"
-        if any(isinstance(part, Tag) and part.kind in inline.STRICT_KINDS for part in self.places[i].parts):
+        if any(isinstance(part, Tag) and part.kind in STRICT_KINDS for part in self.places[i].parts):
             return "is joined, but holds a mark that must come back"
         self.chosen[i] = []
         self.joined.add(i)

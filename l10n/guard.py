@@ -1,4 +1,4 @@
-"""What an engine may not return: the checks meant for engines, and what only the question can tell: echoes, lengths, lines."""
+"""What an engine may not return: the checks meant for engines, and echoes, lengths and line breaks."""
 
 from __future__ import annotations
 
@@ -59,7 +59,8 @@ def _length(source: str, target: str) -> Iterator[str]:
     if max(before, after) <= _FROM:
         return
     if not before or not _RATIO[0] <= after / before <= _RATIO[1]:
-        yield f"it is {'shorter' if after < before else 'longer'} than a translation can be ({len(source)} → {len(target)} characters)"
+        how = "shorter" if after < before else "longer"
+        yield f"it is {how} than a translation can be ({len(source)} → {len(target)} characters)"
 
 
 def _size(text: str) -> float:

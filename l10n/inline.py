@@ -22,6 +22,7 @@ MARK = re.compile(rf"(?<!\\)(?:{_TOKEN})")
 """A mark in a msgid or msgstr, good enough to skip or count; `split` is exact where backslashes are."""
 
 _ESCAPED = re.compile(rf"(\\*)({_TOKEN})")
+_WORD = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_]+(?:['’.,-][^\W_]+)*")
 _FIELDS = re.compile(r"<(/?)([a-z]+)(\d*)(/?)>")
 
 
@@ -79,6 +80,11 @@ def marks(text: str) -> list[Mark]:
 def plain(text: str) -> str:
     """The text as it reads: without marks, unescaped."""
     return "".join(item for item in split(text) if isinstance(item, str)) if "<" in text else text
+
+
+def words(text: str) -> int:
+    """How many words a msgid has, marks left out; a Han, kana or Thai character counts as a word."""
+    return len(_WORD.findall(plain(text)))
 
 
 def balanced(text: str) -> bool:

@@ -244,3 +244,4 @@ class Settings:
     contact: str = ""
     team: str = ""
     threshold: int = 100
+    no_break: tuple[str, ...] = ()

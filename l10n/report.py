@@ -125,7 +125,7 @@ def _column(char: str) -> int:
 # ---------------------------------------------------------------- JSON
 
 
-def json(problems: Sequence[Problem], texts: Targets) -> str:
+def json(problems: Sequence[Problem], _texts: Targets) -> str:
     """`{"problems": […], "summary": …}`; the keys of a problem are the fields of `model.Problem`."""
     from json import dumps
 

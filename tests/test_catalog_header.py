@@ -42,7 +42,6 @@ LOCALES = [
     "zh-Hant",
     "sr-Latn",
     "ca-valencia",
-    "es-419",
     "ja",
     "de",
     "he",

@@ -70,7 +70,9 @@ def test_emphasis_may_be_lost_and_numbers_are_left_to_people() -> None:
     assert reason("A <em1>good</em1> day of 3.", "Une bonne journée.") is None
 
 
-@pytest.mark.parametrize("text", ["Paris", "Paris Saint-Germain", "1,234", "https://example.org/a", "Emmanuel Macron, Volodymyr Zelensky"])
+@pytest.mark.parametrize(
+    "text", ["Paris", "Paris Saint-Germain", "1,234", "https://example.org/a", "Emmanuel Macron, Volodymyr Zelensky"]
+)
 def test_names_and_numbers_may_come_back_as_they_are(text: str) -> None:
     assert reason(text, text) is None
 

@@ -170,9 +170,9 @@ def test_an_article_that_is_gone(project: Project) -> None:
 
 def test_settings_of_an_article(project: Project) -> None:
     more = '[files.encodings]\n"news/**" = "cp1252"\n[context]\nOpen = "shop"\n[text]\nchrome = ["More"]\n'
-    settings = configured(project, more).settings("news/d.TEXT")
+    settings = configured(project, f"{more}[segment.en]\nno-break = ['ev.']\n").settings("news/d.TEXT")
     assert (settings.source, settings.encoding, settings.contact) == ("en", "cp1252", "desk@example.org")
-    assert (settings.contexts, settings.chrome, settings.threshold) == ((("Open", "shop"),), ("More",), 100)
+    assert (settings.contexts, settings.chrome, settings.no_break) == ((("Open", "shop"),), ("More",), ("ev.",))
 
 
 def test_chosen_locales(project: Project) -> None:

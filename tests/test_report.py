@@ -60,7 +60,9 @@ def test_a_long_text_is_cut_round_the_spot() -> None:
 
 def test_what_cannot_be_seen_is_named_and_nothing_reaches_the_terminal_raw() -> None:
     target = "a\u202eb\x1b[31m\u00a0c\n"
-    problem = Problem("characters", Severity.ERROR, "U+202E", file="x.po", line=3, entry=0, msgid="a\x07", start=1, end=2)
+    problem = Problem(
+        "characters", Severity.ERROR, "U+202E", file="x.po", line=3, entry=0, msgid="a\x07", start=1, end=2
+    )
     out = render([problem], "text", {("x.po", 0): target})
     assert "a<U+202E>b<U+001B>[31m⍽c⏎" in out
     assert all(c == "\n" or c.isprintable() for c in out)

@@ -55,6 +55,11 @@ class Chunk:
         return not self.obsolete and not self.strings.get("msgid", "-") and "msgctxt" not in self.strings
 
     @property
+    def escaped(self) -> bool:
+        """Whether a string is not simply what it reads."""
+        return any("\\" in text for text in (*self.strings.values(), *self.previous.values()))
+
+    @property
     def complete(self) -> bool:
         return "msgstr" in self.strings or "msgstr[0]" in self.strings
 

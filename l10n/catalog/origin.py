@@ -4,7 +4,8 @@
     # l10n: edit=factual was=77b2d0c1 src=1f0c9a3e approved
 
 One grammar: words with blanks between them; the first is `kind=name`, then `key=hash`, then bare flags. A line has at
-most 72 columns; `# l10n: +` goes on with the line before it. Blanks in a name are written as in URLs.
+most 72 columns, for some tools wrap longer ones anywhere; `# l10n: +` goes on with the line before it, and a word that
+begins with `=` there with the name. Blanks in a name are written as in URLs.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from l10n.catalog.writing import changed
 from l10n.model import Entry, Origin, Status
 
 WIDTH = 72
+_LONGEST = WIDTH - len("# l10n: + ")
 _PREFIX = "l10n:"
 _MADE = frozenset({"mt", "tm"})  # one family: a translation has one maker
 _SAFE = "".join(chr(code) for code in range(33, 127) if chr(code) not in "%=")
@@ -64,8 +66,11 @@ def origins(entry: Entry) -> tuple[Origin, ...]:
 
 
 def with_origin(entry: Entry, origin: Origin) -> Entry:
-    """With this line in the place of those of its family (mt and tm are one, edit is another)."""
-    kept = _without(entry.comments, _family(origin.kind))
+    """With this line in the place of those of its family (mt and tm are one, edit is another).
+
+    A new maker's line says that the text was made for this source, so it takes the place of an edit line too.
+    """
+    kept = _without(entry.comments, _MADE | {"edit"} if origin.kind in _MADE else _family(origin.kind))
     return changed(entry, comments=(*kept, *format_origin(origin)))
 
 
@@ -78,10 +83,12 @@ def without_origin(entry: Entry, *kinds: str) -> Entry:
 def format_origin(origin: Origin) -> list[str]:
     """The comment lines, without their `# `."""
     words = [f"{origin.kind}={quote(origin.name, safe=_SAFE)}"]
+    while len(words[-1]) > _LONGEST:
+        words[-1:] = [words[-1][:_LONGEST], f"={words[-1][_LONGEST:]}"]
     words += [f"{key}={value}" for key in ("src", "out", "was") if (value := getattr(origin, key))]
     lines = [_PREFIX]
     for word in (*words, *origin.flags):
-        if len(lines[-1]) + len(word) + 3 > WIDTH and lines[-1] not in {_PREFIX, f"{_PREFIX} +"}:
+        if len(lines[-1]) + len(word) + 3 > WIDTH and lines[-1] != _PREFIX:
             lines.append(f"{_PREFIX} +")
         lines[-1] += f" {word}"
     return lines
@@ -93,8 +100,9 @@ def parse_origin(words: Iterable[str]) -> Origin | None:
     kind, equals, name = first.partition("=")
     if not equals or not kind.isalpha():
         return None
+    name += "".join(word[1:] for word in rest if word.startswith("="))
     hashes = {found[1]: found[2] for word in rest if (found := _WORD.fullmatch(word))}
-    flags = tuple(word for word in rest if not _WORD.fullmatch(word))
+    flags = tuple(word for word in rest if not _WORD.fullmatch(word) and not word.startswith("="))
     return Origin(kind, unquote(name), hashes.get("src", ""), hashes.get("out", ""), hashes.get("was", ""), flags)
 
 

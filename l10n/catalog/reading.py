@@ -96,14 +96,21 @@ def header_fields(text: str) -> Header:
 
 
 def _entries(found: list[Chunk], charset: str, file: str) -> list[Entry]:
+    """polib unescapes; a string without a backslash is what it reads."""
+    escaped = [chunk for chunk in found if chunk.escaped]
+    for chunk, read in zip(escaped, _polib(escaped, charset, file), strict=True):
+        chunk.strings, chunk.previous = _unescaped(chunk, read)
+    return [_entry(chunk) for chunk in found]
+
+
+def _polib(found: list[Chunk], charset: str, file: str) -> list[POEntry]:
     import polib
 
     text = "\n".join(_readable(chunk, charset) for chunk in found)
     try:
-        read = polib.pofile(text, encoding="utf-8")
+        return list(polib.pofile(text, encoding="utf-8"))
     except OSError as error:
         raise InputError(f"polib cannot read it: {error}", file=file) from None
-    return [_entry(chunk, entry) for chunk, entry in zip(found, read, strict=True)]
 
 
 def _readable(chunk: Chunk, charset: str) -> str:
@@ -131,30 +138,36 @@ def _escape(found: str, charset: str) -> str:
     return text.replace("\n", r"\n").replace("\0", "\ufffd")
 
 
-def _entry(chunk: Chunk, read: POEntry) -> Entry:
-    flags = tuple(dict.fromkeys(flag for flag in chunk.flags if flag != "fuzzy"))
-    plurals = read.msgstr_plural
+def _unescaped(chunk: Chunk, read: POEntry) -> tuple[dict[str, str], dict[str, str]]:
+    """The strings of a chunk and its previous ones, by keyword, from what polib read."""
+    strings = {f"msgstr[{number}]": text for number, text in read.msgstr_plural.items()}
+    strings |= {key: getattr(read, key) or "" for key in ("msgctxt", "msgid_plural", "msgstr") if key in chunk.strings}
+    strings["msgid"] = read.msgid.removeprefix(_FILLED)
+    previous = {key: getattr(read, f"previous_{key}") or "" for key in ("msgctxt", "msgid") if key in chunk.previous}
+    return {key: unshield(text) for key, text in strings.items()}, {
+        key: unshield(text) for key, text in previous.items()
+    }
+
+
+def _entry(chunk: Chunk) -> Entry:
+    strings, flags = chunk.strings, chunk.flags
     return Entry(
-        msgid=unshield(read.msgid.removeprefix(_FILLED)),
-        msgstr=unshield(read.msgstr),
-        msgctxt=_optional(read.msgctxt),
-        fuzzy="fuzzy" in chunk.flags,
+        msgid=strings["msgid"],
+        msgstr=strings.get("msgstr", ""),
+        msgctxt=strings.get("msgctxt"),
+        fuzzy="fuzzy" in flags,
         obsolete=chunk.obsolete,
         comments=tuple(chunk.comments),
         extracted=tuple(chunk.extracted),
         references=tuple(chunk.references),
-        flags=flags,
-        previous_msgid=_optional(read.previous_msgid),
-        previous_msgctxt=_optional(read.previous_msgctxt),
-        msgid_plural=unshield(read.msgid_plural) if "msgid_plural" in chunk.strings else None,
-        plurals=tuple(unshield(plurals[number]) for number in sorted(plurals)),
+        flags=tuple(dict.fromkeys(flag for flag in flags if flag != "fuzzy")) if flags else (),
+        previous_msgid=chunk.previous.get("msgid"),
+        previous_msgctxt=chunk.previous.get("msgctxt"),
+        msgid_plural=strings.get("msgid_plural"),
+        plurals=tuple(text for key, text in sorted(strings.items()) if key.startswith("msgstr[")),
         raw=chunk.raw,
         line=chunk.line,
     )
-
-
-def _optional(text: str | None) -> str | None:
-    return None if text is None else unshield(text)
 
 
 def shield(text: str) -> str:

@@ -1,7 +1,7 @@
 """A character that no text should have: control, replacement (�), bidi override, zero width in the wrong script.
 
-They come from broken encodings, engines and web pages; some hide text, turn it round or split words for search. Private-use
-characters count among them.
+They come from broken encodings, engines and web pages; some hide text, turn it round or split words for search.
+Private-use characters count among them.
 Right-to-left marks in Arabic or Hebrew, joiners in Persian and Indic scripts and in emoji, and zero-width spaces in
 Thai, Khmer, Lao, Burmese and Tibetan are right and pass, and so does what the source has itself.
 

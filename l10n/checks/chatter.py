@@ -1,6 +1,7 @@
 """Words of the machine instead of the translation: "Here is the translation", "As an AI", an error page.
 
-Engines and web services answer with such texts and with quota warnings when they fail or are too polite; pasted in, they end up on the page.
+Engines and web services answer with such texts, or with a quota warning, when they fail or are too polite; pasted in,
+they end up on the page. Where the source itself speaks of translations or of artificial intelligence, most pass.
 
 To fix it, take the words out; where nothing is left, translate the sentence.
 """
@@ -39,13 +40,13 @@ PASSED = (
 
 _TEXT = r"(?:sentence|text|article|paragraph|passage|message|content|following)"
 _OPENING = re.compile(
-    rf"""
+    r"""
     \W*(?:
       (?:sure|certainly|absolutely|of[ ]course|great|got[ ]it)\b[!.:—–-]
-    | (?:\w+[,!.]?[ ])?here(?:'s|’s|[ ]is|[ ]are)[ ](?:the|your|a|my)[ ](?:\w+[ ]){{0,3}}
+    | (?:\w+[,!.]?[ ])?here(?:'s|’s|[ ]is|[ ]are)[ ](?:the|your|a|my)[ ](?:\w+[ ]){0,3}
       (?:translation|translated|version|text)\b
     | (?:translation|translated[ ]text|translated[ ]version|output|target(?:[ ]text)?)[ ]?
-      (?:\([^)\n]{{1,40}}\)|in(?:to)?[ ]\w+)?[ ]?:
+      (?:\([^)\n]{1,40}\)|in(?:to)?[ ]\w+)?[ ]?:
     | (?:voici|voilà)[ ](?:la|une|ma|votre)[ ]traduction\b
     | aqu[íi][ ](?:está|tiene|tienes|te[ ]dejo|teniu|tens|hi[ ]ha)[ ](?:la|una|a|su|tu)?[ ]?tradu[cç](?:ción|ão|ció)
     | ecco[ ](?:la|una)[ ]traduzione\b
@@ -53,15 +54,20 @@ _OPENING = re.compile(
     | hier[ ]is[ ](?:de|een|uw|je)[ ]vertaling\b
     | (?:вот|ось)[ ](?:ваш\w*[ ])?перев?[ео]д
     | (?:إليك|هذه\sهي|فيما\sيلي)\s(?:ال)?ترجمة
-    | (?:以下是|这是|這是|下面是).{{0,8}}(?:翻译|翻譯|译文|譯文)[：:]
-    | (?:以下は|こちらは).{{0,12}}翻訳
+    | (?:以下是|这是|這是|下面是).{0,8}(?:翻译|翻譯|译文|譯文)[：:]
+    | (?:以下は|こちらは).{0,12}翻訳
     )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 # A word of each phrase below stands in _HINTS, so that a text without any of them is passed at once.
-_HINTS = ("language model", "as an a", "sorry", "translat", "unable", "provide", "let me know", "hope this", "feel free",
-          "would you like", "note", "explan", "tradu", "übersetz", "vertal", "modelo", "modèle", "modell", "ia ")  # fmt: skip
+# fmt: off
+_HINTS = (
+    "language model", "as an a", "sorry", "translat", "unable", "provide", "let me know", "hope this", "feel free",
+    "would you like", "note", "explan", "tradu", "übersetz", "vertal", "modelo de l", "modèle de l", "sprachmodell",
+    "taalmodel", "modello ling", "llenguatge",
+)
+# fmt: on
 _PHRASES = re.compile(
     rf"""
       \bas[ ]an?[ ](?:ai\b|artificial[ ]intelligence|language[ ]model|large[ ]language)
@@ -74,14 +80,18 @@ _PHRASES = re.compile(
     | \b(?:désolée?|lo[ ]siento|desculpe|scusa|es[ ]tut[ ]mir[ ]leid|het[ ]spijt[ ]me)\b
       .{{0,60}}\b(?:tradu[ci]|übersetz|vertal)
     | \bje[ ]ne[ ]peux[ ]pas[ ]traduire\b | \bno[ ]puedo[ ]traducir\b | \bnão[ ]posso[ ]traduzir\b
-    | \b(?:en[ ]tant[ ]qu['’]|como[ ]|als[ ]|come[ ])(?:une?[ ]|um[ ]|eine?[ ]|een[ ]|un[ ])?
-      (?:modèle[ ]de|modelo[ ]de|sprachmodell|taalmodel|modello[ ]ling|intelligence[ ]artificielle|ia\b)
+    | \b(?:en[ ]tant[ ]que?['’ ]|como[ ]|com[ ]a[ ]|als[ ]|in[ ]quanto[ ])(?:une?[ ]|uma?[ ]|eine?[ ]|een[ ]|ki-|ai-)?
+      (?:modèle[ ]de[ ]langage|model[o]?[ ]de[ ](?:lenguaje|linguagem|llenguatge)|sprachmodell|taalmodel|modello[ ]ling)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_PAGE_HINTS = ("mymemory", "query", "available", "invalid", "distinct", "provided language", "quota", "limit", "requests",
-               "gateway", "503", "forbidden", "404", "error", "traffic", "javascript", "robot", "<!doctype", "<html",
-               "cloudflare", "traceback")  # fmt: skip
+# fmt: off
+_PAGE_HINTS = (
+    "mymemory", "query", "available", "invalid", "distinct", "provided language", "quota", "limit", "requests",
+    "gateway", "503", "forbidden", "404", "error", "traffic", "javascript", "robot", "<!doctype", "<html", "cloudflare",
+    "traceback",
+)
+# fmt: on
 _PAGES = re.compile(
     r"""
       mymemory[ ]warning | query[ ]length[ ]limit | you[ ]used[ ]all[ ]available[ ]free
@@ -113,9 +123,16 @@ def _search(text: str) -> re.Match[str] | None:
     return phrase or (_PAGES.search(text) if any(hint in low for hint in _PAGE_HINTS) else None)
 
 
+_ABOUT = re.compile(
+    r"translat|tradu|übersetz|vertal|перев[оі]д|翻[译譯訳]|\b[AK]I\b|\bIA\b|language model|chatbot|artificial intell"
+)
+
+
 def _explained(words: str, source: str, pair: Pair) -> bool:
     """Whether the source says such a thing itself, or a translation into English may begin this way."""
     if words.casefold() in source.casefold() or _search(source):
+        return True
+    if _ABOUT.search(source) and not (_OPENING.match(words) or _PAGES.search(words)):
         return True
     exclaims = re.fullmatch(r"\W*(?:\w+ ?){1,2}[!.:—–-]", words) is not None
     return exclaims and pair.target.startswith("en") and "ranslat" not in words

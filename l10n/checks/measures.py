@@ -41,7 +41,7 @@ _FEET_INCHES = re.compile(r"(\d+)(?:[- ](?:foot|feet|ft)[- ]?|['’′] ?)(\d{1,
 _DEGREES = re.compile(
     r"[- ]?(?:°|degrees?\b)[ -]?(?P<unit>F(?:ahrenheit)?\b|C(?:elsius)?\b)?|(?<=\d0)s\b|[ -]?(?P<bare>F\b)"
 )
-_SPOKEN = re.compile(r"\b([A-Za-z]+)(?: an?)?(?=[- ])")
+_SPOKEN = re.compile(r"\b(?:(half) an?|([A-Za-z]+))(?=[- ])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def measures(text: str, numbers: Sequence[Quantity], locale: str) -> Iterator[Me
 
 
 def _results(text: str, end: int, values: Set[Decimal]) -> tuple[tuple[float, ...], bool]:
-    """The values in other units of a number that ends at `end` (2 to 4 inches are inches both); whether it is metric."""
+    """The values in other units of a number that ends at `end` (2 to 4 inches are inches both), and if it is metric."""
     if further := _RANGE.match(text, end):
         end = further.end()
     if degrees := _DEGREES.match(text, end):
@@ -96,7 +96,7 @@ def _in_words(text: str, locale: str) -> Iterator[Measure]:
     """Measures whose number is spelled: a mile, six feet, half an inch."""
     words = lexicon(locale)
     for found in _SPOKEN.finditer(text):
-        value = words.value(found[1].lower())
+        value = words.value((found[1] or found[2]).lower())
         results = _results(text, found.end(), {value})[0] if value is not None else ()
         if results:
             yield Measure(results)

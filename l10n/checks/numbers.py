@@ -12,7 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from functools import cached_property, partial
 
 from l10n.checks.base import Example, Finding
 from l10n.checks.measures import Measure, measures
@@ -53,14 +55,31 @@ def find(entry: Entry, pair: Pair) -> Iterator[Finding]:
     source, target = prose(entry.msgid), prose(entry.msgstr)
     if not (_DIGIT.search(source) or _DIGIT.search(target)):
         return
-    source, target = western(source), western(target)
-    have, got = read(source, pair.source), read(target, pair.target)
-    lost, extra = _unmatched(have, got)
+    here = _Side(western(source), pair.source)
+    there = _Side(western(target), pair.target)
+    lost, extra = _unmatched(here.numbers, there.numbers)
     if lost or extra:
-        lost, extra = _explained(lost, extra, (source, have, pair.source), (target, got, pair.target))
+        lost, extra = _unexplained(lost, extra, here, there)
     yield from _findings(lost, extra)
     if not lost and not extra:
-        yield from _percent(have, target, pair.target)
+        yield from _percent(here, there)
+
+
+class _Side:
+    """A text and the numbers in it; what it says in words is read when it is asked for."""
+
+    def __init__(self, text: str, locale: str) -> None:
+        self.text = text
+        self.locale = locale
+        self.numbers = read(text, locale)
+
+    @cached_property
+    def words(self) -> set[Decimal]:
+        return spelled(self.text, self.locale)
+
+    @cached_property
+    def values(self) -> set[Decimal]:
+        return self.words.union(*(quantity.values for quantity in self.numbers))
 
 
 def _findings(lost: Sequence[Quantity], extra: Sequence[Quantity]) -> Iterator[Finding]:
@@ -73,9 +92,9 @@ def _findings(lost: Sequence[Quantity], extra: Sequence[Quantity]) -> Iterator[F
         yield Finding(f"{quantity.text} is not in the source", quantity.start, quantity.end)
 
 
-def _percent(have: Sequence[Quantity], target: str, locale: str) -> Iterator[Finding]:
-    first = next((q for q in have if q.percent), None)
-    if first and lexicon(locale).percent and not states_percent(target, locale):
+def _percent(here: _Side, there: _Side) -> Iterator[Finding]:
+    first = next((q for q in here.numbers if q.percent), None)
+    if first and lexicon(there.locale).percent and not states_percent(there.text, there.locale):
         yield Finding(f"{first.text} is a percentage in the source")
 
 
@@ -114,78 +133,84 @@ def _by_parts(lost: Sequence[Quantity], extra: Sequence[Quantity]) -> tuple[list
         if partner:
             left.remove(item)
             right.remove(partner)
-    return _wholes(left), _wholes(right)
+    return _rest(lost, left), _rest(extra, right)
 
 
-def _wholes(parts: Sequence[tuple[Decimal, Quantity]]) -> list[Quantity]:
-    return list(dict.fromkeys(quantity for _, quantity in parts))
+def _rest(quantities: Sequence[Quantity], parts: Sequence[tuple[Decimal, Quantity]]) -> list[Quantity]:
+    """The quantities that have parts left; one that was matched in part stands for the parts that were not."""
+    out = []
+    for quantity in quantities:
+        left = [part for part, whole in parts if whole is quantity]
+        if len(left) == len(quantity.parts):
+            out.append(quantity)
+        else:
+            out += [replace(quantity, values=frozenset({part}), parts=(part,)) for part in left]
+    return out
 
 
 # ---------------------------------------------------------------- what a translator may do
 
-_Side = tuple[str, Sequence[Quantity], str]  # text, its numbers, locale
 
-
-def _explained(
-    lost: Sequence[Quantity], extra: Sequence[Quantity], source: _Side, target: _Side
+def _unexplained(
+    lost: Sequence[Quantity], extra: Sequence[Quantity], here: _Side, there: _Side
 ) -> tuple[list[Quantity], list[Quantity]]:
     """What no habit of translators explains."""
-    lost, extra = _paired(lost, extra, lambda a, b: _related(a, b, source[0]))
-    lost = [q for q in lost if _bare_one(q, source[0]) or not _stated(q, target, source[0])]
-    extra = [q for q in extra if not _stated(q, source, source[0])]
-    if (lost or extra) and (measured := list(measures(source[0], source[1], source[2]))):
-        lost, extra = _remeasured(lost, extra, measured, target)
+    related = partial(_related, clock=any(map(_CLOCK.search, (here.text, there.text))))
+    lost, extra = _paired(lost, extra, related)
+    lost = [q for q in lost if _bare_one(q, here.text) or not _stated(q, there, related)]
+    extra = [q for q in extra if not _stated(q, here, related) and not _in_a_name(q, there.text)]
+    if lost or extra:
+        lost, extra = _remeasured(lost, extra, list(measures(here.text, here.numbers, here.locale)), there)
     return lost, extra
 
 
 def _remeasured(
-    lost: Sequence[Quantity], extra: Sequence[Quantity], measured: Sequence[Measure], target: _Side
+    lost: Sequence[Quantity], extra: Sequence[Quantity], measured: Sequence[Measure], there: _Side
 ) -> tuple[list[Quantity], list[Quantity]]:
     """What is left when measures of the source are found in other units, or were said twice there: 6 m (20 ft)."""
-    given = {v for q in target[1] for v in q.values} | spelled(target[0], target[2])
-    new = {v for q in extra for v in q.values}
-    lost = [q for q in lost if not any(q.start in m.places and m.given(new if m.metric else given) for m in measured)]
-    extra = [q for q in extra if not any(m.given(q.values) for m in measured)]
-    return lost, extra
+    new = {value for quantity in extra for value in quantity.values}
+    kept = [
+        q for q in lost if not any(q.start in m.places and m.given(new if m.metric else there.values) for m in measured)
+    ]
+    return kept, [q for q in extra if not any(m.given(q.values) for m in measured)]
 
 
-def _stated(quantity: Quantity, other: _Side, source: str) -> bool:
+def _stated(quantity: Quantity, other: _Side, related: Callable[[Quantity, Quantity], bool]) -> bool:
     """Whether the other text states the number in words, or once for two places of the source."""
-    text, numbers, locale = other
-    words = spelled(text, locale)
-    if quantity.values & words or set(quantity.text) == {"0"}:
+    if quantity.values & other.words or set(quantity.text) == {"0"}:
         return True
-    if lexicon(locale).dual and quantity.text in ("1", "2"):
+    if lexicon(other.locale).dual and quantity.text in ("1", "2"):
         return True
-    if any(v in _YEARS and v % 10 == 0 and v % 100 in words for v in quantity.values):
+    if any(v in _YEARS and v % 10 == 0 and v % 100 in other.words for v in quantity.values):
         return True  # a decade
-    return any(quantity.values & n.values or _related(n, quantity, source) for n in numbers)
+    return any(quantity.values & n.values or related(n, quantity) for n in other.numbers)
 
 
 def _bare_one(quantity: Quantity, source: str) -> bool:
-    """A figure one that no article can stand for: Channel 1, 1 October; but 1 million, 1 hour."""
+    """A figure one that no article can stand for: Channel 1, 1 October; but 1 million, 1st, 1 hour."""
     return quantity.text == "1" and not _WORD_AFTER.match(source, quantity.end)
+
+
+def _in_a_name(quantity: Quantity, text: str) -> bool:
+    """A digit between letters, as in W3C."""
+    before, after = text[: quantity.start][-1:], text[quantity.end : quantity.end + 1]
+    return before.isascii() and before.isalpha() and after.isascii() and after.isalpha()
 
 
 _CLOCK = re.compile(
     r"(?<![a-z])[ap]\.? ?m\b|o['’]clock|\b(?:noon|midnight|morning|afternoon|evening|tonight|night)\b", re.IGNORECASE
 )
-_CENTURY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)[- ](?:and \d{1,2}th[- ])?centur", re.IGNORECASE)
 _YEARS = range(1800, 2100)
-_WORD_AFTER = re.compile(r"[- \u00a0][a-zà-ÿ]")
+_WORD_AFTER = re.compile(r"[- \u00a0]?[a-zà-ÿ]")
 
 
-def _related(a: Quantity, b: Quantity, source: str) -> bool:
-    """Whether `b` may stand for the source's `a`: an hour by the other clock, a year in short, a century."""
-    if any(_akin(x, y, source) for x in (*a.values, *a.parts) for y in (*b.values, *b.parts)):
-        return True
-    hundreds = {(x - 1) * 100 for x in a.values}
-    return bool(hundreds & b.values) and _CENTURY.search(source, a.start, a.end + 20) is not None
+def _related(a: Quantity, b: Quantity, clock: bool) -> bool:
+    """Whether one may stand for the other: an hour by the other clock, a year in short, a decade by its century."""
+    return any(_akin(x, y, clock) for x in (*a.values, *a.parts) for y in (*b.values, *b.parts))
 
 
-def _akin(x: Decimal, y: Decimal, source: str) -> bool:
-    """Whether one number is the other by the other clock, without its century, or is the century."""
+def _akin(x: Decimal, y: Decimal, clock: bool) -> bool:
     low, high = min(x, y), max(x, y)
     if high - low == 12 and high <= 24:
-        return _CLOCK.search(source) is not None
-    return high in _YEARS and (high % 100 == low or high // 100 + 1 == low)
+        return clock
+    return high in _YEARS and (high % 100 == low or (high % 10 == 0 and high // 100 + 1 == low))

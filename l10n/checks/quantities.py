@@ -18,7 +18,10 @@ _BLANKS = re.compile(r"[ \u00a0\u202f\u2009'’]")
 _SEPARATOR = re.compile(r"[.,\u066b\u066c]")
 _PERCENT = re.compile(r"[ \u00a0\u202f]?[%٪％‰]")
 _SIGN_BEFORE = re.compile(r"[%٪％][ \u00a0]?$")
-_WORD = re.compile(r"[^\W\d_]+")
+# Letters, and the vowel signs and accents that Python does not count as part of a word.
+_SIGNS = r"\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0971-\u0dff\u0e30-\u0e4e\u1000-\u109f"
+WORD = re.compile(rf"(?:[^\W\d_]|[{_SIGNS}])+")
+_CENTURY = re.compile(r"(?:st|nd|rd|th)[- ](?:and \d{1,2}th[- ])?centur", re.IGNORECASE)
 _ROMAN = re.compile(r"(?<![^\W_])(?=[IVXLC])(?:X{0,3}|XL|LX{0,3}|XC)(?:IX|IV|V?I{0,3})(?![A-Z])")
 _FRACTION = re.compile(r"[\u00bc-\u00be\u2150-\u215e]")
 
@@ -155,7 +158,7 @@ def _scaled(text: str, end: int, words: Lexicon) -> Iterator[Decimal]:
                 yield value
         return
     for _ in range(2):
-        found = _WORD.match(text, end + (text[end : end + 1] in (" ", "\u00a0", "\u202f", "-")))
+        found = WORD.match(text, end + (text[end : end + 1] in (" ", "\u00a0", "\u202f", "-")))
         scale = words.value(found[0].casefold()) if found else None
         if found is None or scale is None or scale < 100:
             return
@@ -189,6 +192,8 @@ def read(text: str, locale: str) -> list[Quantity]:
             end = past = chains[start].end()
             values.add(_mixed(chains[start][0]))
         values |= {v * factor for factor in _scaled(text, found.end(), words) for v in tuple(values)}
+        if _CENTURY.match(text, end):
+            values |= {(v - 1) * 100 for v in tuple(values)}
         parts = tuple(Decimal(d) for d in _DIGITS.findall(text[start:end]))
         percent = bool(_PERCENT.match(text, end) or _SIGN_BEFORE.search(text, max(0, start - 2), start))
         out.append(Quantity(text[start:end], start, end, frozenset(values), parts, percent))
@@ -227,7 +232,7 @@ def _of_words(low: str, words: Lexicon) -> Iterator[Decimal]:
     """The value of each number word, and of each run of them: twenty-one, five hundred thousand."""
     total = current = Decimal(0)
     past = -1
-    for found in _WORD.finditer(low):
+    for found in WORD.finditer(low):
         value = words.value(found[0])
         if value is None:
             continue

@@ -7,7 +7,7 @@ To fix it, translate the sentence into the language of the catalog.
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -33,41 +33,67 @@ PASSED = (
     Example("The council will meet again.", "評議会は再び開かれる。", "ja"),
 )
 
-# The beginning of the Unicode names of a script's letters.
-_NAMES = {
-    "Latn": ("LATIN",), "Cyrl": ("CYRILLIC",), "Grek": ("GREEK",), "Arab": ("ARABIC",), "Hebr": ("HEBREW",),
-    "Deva": ("DEVANAGARI",), "Beng": ("BENGALI",), "Hans": ("CJK",), "Hant": ("CJK", "BOPOMOFO"),
-    "Jpan": ("CJK", "HIRAGANA", "KATAKANA"), "Kore": ("HANGUL", "CJK"), "Thai": ("THAI",), "Geor": ("GEORGIAN",),
-    "Armn": ("ARMENIAN",), "Ethi": ("ETHIOPIC",), "Khmr": ("KHMER",), "Laoo": ("LAO",), "Mymr": ("MYANMAR",),
-    "Taml": ("TAMIL",), "Telu": ("TELUGU",), "Knda": ("KANNADA",), "Mlym": ("MALAYALAM",), "Gujr": ("GUJARATI",),
-    "Guru": ("GURMUKHI",), "Orya": ("ORIYA",), "Sinh": ("SINHALA",), "Tibt": ("TIBETAN",),
-}  # fmt: skip
+# The letters of each script, as ranges of a regular expression.
+_LETTERS = {
+    "Latn": "A-Za-zªº\u00c0-\u024f\u0250-\u02af\u1e00-\u1eff\uff21-\uff5a",
+    "Cyrl": "\u0400-\u052f\u1c80-\u1c8f\ua640-\ua69f",
+    "Grek": "\u0370-\u03ff\u1f00-\u1fff",
+    "Arab": "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff",
+    "Hebr": "\u0590-\u05ff\ufb1d-\ufb4f",
+    "Deva": "\u0900-\u097f",
+    "Beng": "\u0980-\u09ff",
+    "Guru": "\u0a00-\u0a7f",
+    "Gujr": "\u0a80-\u0aff",
+    "Orya": "\u0b00-\u0b7f",
+    "Taml": "\u0b80-\u0bff",
+    "Telu": "\u0c00-\u0c7f",
+    "Knda": "\u0c80-\u0cff",
+    "Mlym": "\u0d00-\u0d7f",
+    "Sinh": "\u0d80-\u0dff",
+    "Thai": "\u0e00-\u0e7f",
+    "Laoo": "\u0e80-\u0eff",
+    "Tibt": "\u0f00-\u0fff",
+    "Mymr": "\u1000-\u109f\uaa60-\uaa7f",
+    "Geor": "\u10a0-\u10ff\u1c90-\u1cbf",
+    "Ethi": "\u1200-\u139f\u2d80-\u2ddf",
+    "Khmr": "\u1780-\u17ff",
+    "Armn": "\u0530-\u058f",
+    "Hans": "\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff",
+    "Kore": "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af",
+}
+_LETTERS["Jpan"] = _LETTERS["Hans"] + "\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f"
+_LETTERS["Hant"] = _LETTERS["Hans"] + "\u3100-\u312f"
+_LATIN = re.compile(f"[{_LETTERS['Latn']}]")
+_LETTER = re.compile(r"[^\W\d_]")
+_WIDE = re.compile("[\u3040-\U0003ffff]")
 
-
-_ENOUGH = 20  # letters of an alphabet
-_SHARE = 0.2
-_PLENTY = 2.5 * _SHARE  # of the longest total that a text can have: no need to read on
+_ENOUGH = 20  # letters, a wide character for 2.5
+_OWN = 0.2  # the least share of its own letters that a text has
+_FOREIGN = 0.4  # the most of letters that are neither its own nor Latin
 
 
 def find(entry: Entry, pair: Pair) -> Iterator[Finding]:
-    names = expected(pair.target)
-    if names and not _has_own(prose(entry.msgstr), names) and _is_prose(entry):
-        yield Finding(f"next to nothing in it is written in {names[0].title()} letters", 0, len(entry.msgstr))
+    letters = own_letters(pair.target)
+    if letters is None or (entry.msgstr.isascii() and letters.match("a")):
+        return
+    text = prose(entry.msgstr)
+    if not _fits(text, letters) and _is_prose(entry):
+        yield Finding("it is written in the letters of another language", 0, len(entry.msgstr))
 
 
-def _has_own(text: str, names: tuple[str, ...]) -> bool:
-    """Whether enough of the letters are the script's own, or there are too few letters to tell."""
-    if names == _NAMES["Latn"] and text.isascii():
+def _fits(text: str, letters: re.Pattern[str]) -> bool:
+    """Whether enough of the letters are the script's own and few are foreign, or there are too few to tell."""
+    found = "".join(_LETTER.findall(text))
+    own = "".join(letters.findall(found))
+    total = _weight(found)
+    if len(own) == len(found) or total < _ENOUGH:
         return True
-    own = total = 0.0
-    for char in text:
-        if char.isalpha():
-            weight = 2.5 if char >= "\u3040" else 1.0  # in letters of an alphabet
-            total += weight
-            own += weight if _is_of(char, names) else 0
-            if own >= _PLENTY * len(text):
-                return True
-    return total < _ENOUGH or own >= _SHARE * total
+    foreign = _LATIN.sub("", letters.sub("", found))
+    return _weight(own) >= _OWN * total and _weight(foreign) <= _FOREIGN * total
+
+
+def _weight(letters: str) -> float:
+    return len(letters) + 1.5 * len(_WIDE.findall(letters))
 
 
 def _is_prose(entry: Entry) -> bool:
@@ -77,16 +103,12 @@ def _is_prose(entry: Entry) -> bool:
 
 
 @lru_cache(maxsize=64)
-def expected(locale: str) -> tuple[str, ...]:
-    """How the names of a locale's letters begin in Unicode; empty where its script is not known."""
+def own_letters(locale: str) -> re.Pattern[str] | None:
+    """The letters of a locale's script; None where they are not known."""
     from l10n.locales import script
 
     try:
-        return _NAMES.get(script(locale), ())
+        ranges = _LETTERS.get(script(locale))
     except UsageError:
-        return ()
-
-
-@lru_cache(maxsize=4096)
-def _is_of(char: str, names: tuple[str, ...]) -> bool:
-    return unicodedata.name(char, "").startswith(names)
+        return None
+    return re.compile(f"[{ranges}]") if ranges else None

@@ -37,7 +37,9 @@ TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:[\s/][^<>]*)?>|<!--.*?-->|<![A-Za-
 """A tag or comment of HTML, closed."""
 
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+# A word: letters with the vowel signs that Python does not count as such, and apostrophes inside.
+_LETTER = r"(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0963\u0971-\u0dff\u0e30-\u0e4e\u1000-\u109f])"
+_WORD = re.compile(rf"{_LETTER}+(?:['’]{_LETTER}+)*")
 
 
 def _blank(found: re.Match[str]) -> str:

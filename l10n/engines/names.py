@@ -150,35 +150,38 @@ def anchor(items: Sequence[Item], text: str, laid: Laid, clues: Mapping[int, tup
     """The places of notes' references and line breaks: at an end if they stand there, else after their word."""
     places = []
     for token in tokens(items):
-        if not token.anchored:
-            continue
-        at = laid.at[token.number][0]
-        before, after = laid.text[:at], laid.text[at:]
-        if not WORD.search(after):
-            spot = len(text) if not after.strip() else len(text.rstrip(" .,;:!?…»”\"'"))
-        elif not WORD.search(before):
-            spot = 0
-        elif (beside := _beside(laid.text, at, text)) is not None:
-            spot = beside
-        else:
-            closed = not WORD.match(before.rstrip()[-1])
-            found = project.find(text, [Span(token.number, clues[token.number], trail=closed)])
-            if found is None:
+        if token.anchored:
+            spot = _spot(token, text, laid, clues)
+            if spot is None:
                 return None
-            spot = found[0].end
-        places.append(Place(token.number, spot, spot))
+            places.append(Place(token.number, spot, spot))
     return places
 
 
-def _beside(source: str, at: int, text: str) -> int | None:
+def _spot(token: Token, text: str, laid: Laid, clues: Mapping[int, tuple[Clue, ...]]) -> int | None:
+    at = laid.at[token.number][0]
+    before, after = laid.text[:at], laid.text[at + token.breaks :]
+    if not after.strip():
+        return len(text)
+    if not WORD.search(before):
+        return 0
+    if (beside := _beside(before, after, text)) is not None:
+        return beside
+    if not WORD.search(after):
+        return len(text.rstrip(" .,;:!?…»”\"'"))
+    found = project.find(text, [Span(token.number, clues[token.number], trail=not WORD.match(before.rstrip()[-1]))])
+    return found[0].end if found else None
+
+
+def _beside(before: str, after: str, text: str) -> int | None:
     """The place next to the same punctuation as in the source, where the translation has as many of it."""
-    before, after = source[:at].rstrip()[-1:], source[at:].lstrip()[:1]
-    sign = after if after in _SIGNS else before if before in _SIGNS else ""
-    if not sign or source.count(sign) != text.count(sign):
+    last, first = before.rstrip()[-1:], after[:1]
+    sign = last if last in _SIGNS else first if first in _SIGNS else ""
+    if not sign or (before + after).count(sign) != text.count(sign):
         return None
-    nth = source[:at].count(sign) - (sign != after)
-    spot = [i for i, char in enumerate(text) if char == sign][nth]
-    return spot + (sign != after)
+    follows = sign == last
+    nth = before.count(sign) - follows
+    return [i for i, char in enumerate(text) if char == sign][nth] + follows
 
 
 def mend(text: str, laid: Laid) -> tuple[str, bool]:

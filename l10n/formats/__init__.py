@@ -47,9 +47,7 @@ def format_of(article: str, type_: str = "") -> str:
     for name in FORMATS:
         if suffix in FORMATS[name].SUFFIXES:
             return name
-    raise UsageError(
-        f"cannot tell the type of {article!r} from its suffix", hint=f"say --type {'|'.join(FORMATS)}"
-    )
+    raise UsageError(f"cannot tell the type of {article!r} from its suffix", hint=f"say --type {'|'.join(FORMATS)}")
 
 
 def suffixes() -> tuple[str, ...]:

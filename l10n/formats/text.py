@@ -157,7 +157,7 @@ def _kind(place: int, text: str, following: str) -> str:
         return "item"
     if len(text) <= 60 and text.isupper() and not _ENDED.search(text.rstrip(":")):
         return "label"
-    if short and text.lstrip("“\"‘«„(¿¡")[:1].isupper() and _is_prose(following):
+    if short and text.lstrip('“"‘«„(¿¡')[:1].isupper() and _is_prose(following):
         return "crosshead"
     return "paragraph"
 
@@ -203,7 +203,9 @@ def _wrap_place(block: _Block, column: int) -> str:
 
 
 def fill(unit: Unit, items: Sequence[str | Raw]) -> str:  # noqa: ARG001  # text is the same in every place
-    return "".join(item if isinstance(item, Raw) else re.sub(r"\s*[\r\n\f\v\x85\u2028\u2029]+\s*", " ", item) for item in items)
+    return "".join(
+        item if isinstance(item, Raw) else re.sub(r"\s*[\r\n\f\v\x85\u2028\u2029]+\s*", " ", item) for item in items
+    )
 
 
 def finish(unit: Unit, text: str) -> str:
@@ -229,6 +231,4 @@ def label(text: str, document: Document, line: str) -> str:  # noqa: ARG001  # t
     """The line first, a blank line, then the text."""
     bom = "\ufeff" if text.startswith("\ufeff") else ""
     end = "\r\n" if "\r\n" in text else "\n"
-    return f"{bom}{line}{end}{end}{text[len(bom):]}"
-
-
+    return f"{bom}{line}{end}{end}{text[len(bom) :]}"

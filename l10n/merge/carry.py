@@ -26,28 +26,31 @@ def merge(old: Sequence[Entry], new: Sequence[Entry], locale: str = "en") -> lis
     """
     matches = align(old, new)
     result = [_carried(entry, match, old, locale) for entry, match in zip(new, matches, strict=True)]
-    heirs = {match.olds[0]: at for at, match in enumerate(matches) if match and _inherits(match)}
-    inherited = set(heirs)
+    heirs = {match.olds[0]: at for at, match in enumerate(matches) if match and _inherits(match, old, new[at])}
+    behind = _leftovers(old, heirs, len(new))
+    return behind.pop(-1, []) + _interleaved(result, behind)
+
+
+def _leftovers(old: Sequence[Entry], heirs: dict[int, int], end: int) -> defaultdict[int, list[Entry]]:
+    """What is obsolete now, by the new entry that it goes behind (-1: before all, `end`: after all)."""
     behind: defaultdict[int, list[Entry]] = defaultdict(list)
+    last = max((at for at, entry in enumerate(old) if not entry.obsolete), default=-1)
+    place = -1
     for at, entry in enumerate(old):
-        kept = None if at in inherited else _obsolete(entry)
-        if kept:
-            behind[_place(old, at, heirs, len(new))].append(kept)
-    return _interleaved(result, behind)
+        if not entry.obsolete:
+            place = heirs.get(at, end)
+        if at not in heirs and (kept := _obsolete(entry)):
+            behind[place if entry.obsolete and at < last else end].append(kept)
+    return behind
 
 
-def _inherits(match: Match) -> bool:
+def _inherits(match: Match, old: Sequence[Entry], new: Entry) -> bool:
     """Whether the new entry takes the place of the old one, rather than a copy of its words."""
-    return len(match.olds) == 1 and not match.split
+    return len(match.olds) == 1 and not match.split and _same_forms(old[match.olds[0]], new)
 
 
-def _place(old: Sequence[Entry], at: int, heirs: dict[int, int], end: int) -> int:
-    """Behind which new entry an unused one goes: an obsolete one stays behind its neighbour, others go to the end."""
-    before = at
-    while before >= 0 and old[before].obsolete:
-        before -= 1
-    active_follows = any(not entry.obsolete for entry in old[at + 1 :])
-    return heirs.get(before, end) if old[at].obsolete and active_follows else end
+def _same_forms(old: Entry, new: Entry) -> bool:
+    return (old.msgid_plural is None) is (new.msgid_plural is None)
 
 
 def _interleaved(result: list[Entry], behind: dict[int, list[Entry]]) -> list[Entry]:
@@ -73,6 +76,8 @@ def _carried(entry: Entry, match: Match | None, old: Sequence[Entry], locale: st
     olds = [old[at] for at in match.olds]
     if len(olds) > 1:
         return _merged(entry, olds, locale)
+    if olds[0].msgid_plural != entry.msgid_plural:
+        return _with_other_forms(olds[0], entry)
     if match.exact and entry.msgctxt == olds[0].msgctxt:
         return _with_template(olds[0], entry)
     return _edited(_with_template(olds[0], entry), olds[0], locale, whole=not match.split)
@@ -91,6 +96,16 @@ def _with_template(old: Entry, new: Entry) -> Entry:
         flags=old.flags if set(flags) == set(old.flags) else flags,
         obsolete=False,
     )
+
+
+def _with_other_forms(old: Entry, new: Entry) -> Entry:
+    """After the plural of the source came, went or changed: stale, with as many forms as the new one has."""
+    entry = changed(_with_template(old, new), fuzzy=True, previous_msgid=old.msgid, previous_msgctxt=old.msgctxt)
+    if not _same_forms(old, new):
+        words = [text for text in (old.msgstr, *old.plurals) if text][-1:]
+        plurals = tuple(words + list(new.plurals[len(words) :])) if new.msgid_plural is not None else ()
+        entry = changed(entry, msgstr="" if plurals else "".join(words), plurals=plurals)
+    return without_origin(entry) if not _same_forms(old, new) else entry
 
 
 # ---------------------------------------------------------------- edited sentences

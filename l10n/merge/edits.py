@@ -26,7 +26,7 @@ _NUMBER = re.compile(r"\d+(?:[.,:/\u00a0\u202f '’]?\d+)*")
 _WORD = re.compile(r"[^\W\d_]+")
 
 _QUOTES = str.maketrans("“”„‟«»‘’‚‛‹›", "\"\"\"\"\"\"''''''")
-_DASH = re.compile(r"\s*(?:---?|[–—―])\s*|(?<=\d)\s*[-‐‑]\s*(?=\d)")
+_DASH = re.compile(r"\s*(?:---?|[–—―])\s*|\s-\s|(?<=\d)\s*[-‐‑]\s*(?=\d)")
 _COMMA = re.compile(r"(?<!\d)[,،，]|[,،，](?!\d)")
 _INSIDE_QUOTES = re.compile(r"(?<=[«‹])\s+|\s+(?=[»›])")
 

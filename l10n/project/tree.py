@@ -146,6 +146,7 @@ class Project:
             contact=config.contact,
             team=config.team,
             threshold=config.publish.threshold,
+            no_break=config.no_break(config.source),
         )
 
     def targets(self, chosen: Sequence[str] = ()) -> tuple[str, ...]:

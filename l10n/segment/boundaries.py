@@ -22,7 +22,7 @@ _TAIL = re.compile(
     rf"""
     (?P<close> (?:
         [)\]}}"'”’»›“«‘」』】》〉）］｣\ufffc] | {_NOTE}
-        | [ \u00a0\u202f] (?: [»›] | (?: '' | ["'”’] | \)++ ) (?!\S) )
+        | [ \u00a0\u202f] (?: [»›](?![^\s,.;:!?)]) | (?: '' | ["'”’] | \)++ ) (?!\S) )
         | [ ]? (?: {_EMOJI}++ | [:;]-?[)(] (?!\S) )
     )*+ )
     (?P<gap> \s++ )
@@ -41,6 +41,9 @@ _NEXT_WORD = re.compile(r"([^\W\d_]++['’]?)[\s'’,]")
 _CONTINUES = frozenset(",;:.!?…)]}&/=%#，、；：،؛")
 _QUOTES = frozenset("\"'“”„«»‘’")
 _CLOSING_QUOTES = frozenset('"”’」』')
+
+# What is no sentence by itself when it is all that is left.
+_LEFT_OVER = "\"'”’»›“«‘」』)]} \u00a0"
 
 # How far back an abbreviation or an opening bracket is looked for: constants keep the whole linear.
 _WORD_REACH = 40
@@ -74,7 +77,7 @@ def find(text: str, rules: Rules) -> list[int]:
     quotes = _Quotes(text)
     for run in _runs(rules.questions).finditer(text):
         end = _end(text, start, run, rules, quotes)
-        if start < end < len(text):
+        if start < end < len(text) and text[end : end + 3].strip(_LEFT_OVER):
             cuts.append(end)
             start = end
     return cuts
@@ -153,15 +156,15 @@ def _full_stop_ends(stop: Stop, rules: Rules) -> bool:
     after = stop.after
     word = _word_before(stop.text, stop.start, stop.at)
     kind = _kind(stop, word, rules)
-    if kind is Kind.NEVER or _is_enumerator(stop, word) or is_doubled(word, after):
+    if kind is Kind.NEVER or _is_enumerator(stop, word) or _is_spaced(stop, word):
         return False
     if kind is Kind.NUMBERED and _is_numeral(after, rules):
         return False
     if not _is_capital(stop):
         return _is_inverted(stop.opening) or _lower_ends(stop, word, kind, rules)
     if kind is Kind.LAST:
-        return True
-    if kind is Kind.EITHER or is_initial(word) or is_clipped(word) or (rules.ordinals and is_ordinal(word)):
+        return not after[0].isdigit() and after not in rules.followers
+    if kind is Kind.EITHER or is_initial(word) or is_clipped(word) or _is_ordinal(stop, word, rules):
         return _starts_anew(stop, rules)
     return not (stop.close and _goes_on(stop.text, stop.end, rules))
 
@@ -169,6 +172,8 @@ def _full_stop_ends(stop: Stop, rules: Rules) -> bool:
 def _lower_ends(stop: Stop, word: str, kind: Kind | None, rules: Rules) -> bool:
     """Web text starts sentences in lower case; then the word before the stop must be an ordinary one."""
     if not rules.lower or kind or stop.close or stop.opening.strip():
+        return False
+    if rules.ordinals and is_ordinal(word):
         return False
     return not word or (len(word) > 1 and word.isalpha() and not is_clipped(word))
 
@@ -232,7 +237,7 @@ def _starts_anew(stop: Stop, rules: Rules) -> bool:
     after, opening = stop.after, stop.opening
     end = stop.place + len(after)
     following = stop.text[end : end + 1]
-    if after[0].isdigit() or (len(after) == 1 and following == "."):
+    if after[0].isdigit():
         return False
     if _is_starter(after, rules) or _is_inverted(opening):
         return True
@@ -302,6 +307,23 @@ def _is_enumerator(stop: Stop, word: str) -> bool:
     if not word or len(word) > 4 or _has_text(stop, stop.at - len(word)):
         return False
     return (word.isdecimal() and len(word) < 4) or len(word) == 1 or is_roman(word)
+
+
+def _is_ordinal(stop: Stop, word: str, rules: Rules) -> bool:
+    """`3.` and `IV.` before a noun; but in `Nr. 3.` and `č. 3.` the number ends the sentence."""
+    if not rules.ordinals or not is_ordinal(word):
+        return False
+    before = stop.text[max(stop.start, stop.at - _WORD_REACH) : stop.at - len(word)].split()
+    return not before or rules.kinds.get(before[-1].rstrip(".").lstrip(LEADING)) is not Kind.NUMBERED
+
+
+def _is_spaced(stop: Stop, word: str) -> bool:
+    """Initials written apart go on: `I. A.`, `e. V.`, `EE. UU.`"""
+    after = stop.after
+    end = stop.place + len(after)
+    if stop.text[end : end + 1] != "." or not word.isalpha():
+        return False
+    return len(word) == len(after) == 1 or is_doubled(word, after)
 
 
 def _has_text(stop: Stop, end: int) -> bool:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-# A backslash before `<` makes it text.
-_MARK = re.compile(r"(?<!\\)<(/?)(a|em|strong|code|img|br|fn|tpl|url|x)\d+(/?)>")
+from l10n import inline
+from l10n.model import Form
 
 # What a mark that stands for something reads as: a word without case.
 OBJECT = "\ufffc"
+_STAND_INS = {"fn": "", "br": "\n"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +55,13 @@ def strip(text: str) -> Bare:
     pieces: list[str] = []
     starts, shifts, opens = [0], [0], [False]
     done = length = 0
-    for mark in _MARK.finditer(text):
-        close, kind, alone = mark.groups()
-        instead = _stand_in(kind) if alone else ""
-        pieces += (text[done : mark.start()], instead)
-        length += mark.start() - done + len(instead)
-        done = mark.end()
+    for mark in inline.marks(text):
+        instead = _STAND_INS.get(mark.kind, OBJECT) if mark.form is Form.ALONE else ""
+        pieces += (text[done : mark.start], instead)
+        length += mark.start - done + len(instead)
+        done = mark.end
         starts.append(length)
         shifts.append(done - length)
-        opens.append(not close and not alone)
+        opens.append(mark.form is Form.OPEN)
     pieces.append(text[done:])
     return Bare("".join(pieces), text, starts, shifts, opens)
-
-
-def _stand_in(kind: str) -> str:
-    return {"fn": "", "br": "\n"}.get(kind, OBJECT)

@@ -89,7 +89,11 @@ def _cut(parts: tuple[Part, ...], ends: Sequence[int]) -> list[tuple[Part, ...]]
             depth += {Form.OPEN: 1, Form.CLOSE: -1, Form.ALONE: 0}[part.form]
             runs[-1].append(part)
         else:
-            here = [end - at for end in todo if end - at < width] if part.raw == part.text and width == len(part.raw) else []
+            here = (
+                [end - at for end in todo if end - at < width]
+                if part.raw == part.text and width == len(part.raw)
+                else []
+            )
             last = 0
             for end in sorted(e for e in here if e > 0 and depth == 0):
                 runs[-1].append(Text(part.raw[last:end], part.raw[last:end]))
@@ -127,7 +131,7 @@ def _pieces(part: Part) -> list[Piece]:
 
 
 def _is_break(part: Part) -> bool:
-    return isinstance(part, Tag) and part.kind == "br" or isinstance(part, Text) and not part.text.strip(BLANKS)
+    return part.kind == "br" if isinstance(part, Tag) else not part.text.strip(BLANKS)
 
 
 def _blank_head(inside: list[Part]) -> list[Piece] | None:

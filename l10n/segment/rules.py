@@ -30,6 +30,7 @@ class Rules:
 
     kinds: dict[str, Kind] = field(repr=False)
     starters: frozenset[str] = field(repr=False)
+    followers: frozenset[str] = field(repr=False)
     speech: frozenset[str] = field(repr=False)
     ordinals: bool
     lower: bool
@@ -74,6 +75,7 @@ def _build(data: dict[str, Any]) -> Rules:
     return Rules(
         kinds=kinds,
         starters=frozenset(data.get("starters", "").split()),
+        followers=frozenset(data.get("followers", "").split()),
         speech=frozenset(data.get("speech", "").split()),
         ordinals=data.get("ordinals", False),
         lower=data.get("lower", False),

@@ -55,6 +55,7 @@ def serving() -> Iterator[Server]:
 
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
 
     @property
     def state(self) -> Server:
@@ -65,7 +66,20 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         assert self.path == "/languages"
-        self.reply(200, json.dumps([{"code": c, "name": n} for c, n in (("en", "English"), ("es", "Spanish"), ("pb", "Portuguese (Brazil)"), ("pt", "Portuguese"))]))
+        self.reply(
+            200,
+            json.dumps(
+                [
+                    {"code": c, "name": n}
+                    for c, n in (
+                        ("en", "English"),
+                        ("es", "Spanish"),
+                        ("pb", "Portuguese (Brazil)"),
+                        ("pt", "Portuguese"),
+                    )
+                ]
+            ),
+        )
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"] or 0)).decode()

@@ -285,7 +285,9 @@ def test_yandex_answers_in_lists(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_microsoft_asks_for_its_languages_once_it_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MICROSOFT_API_KEY", KEY)
     languages = json.dumps({"translation": {"en": {"name": "English"}, "es": {"name": "Spanish"}}})
-    engine, replay = recorded(monkeypatch, "microsoft", ES, languages, json.dumps([{"translations": [{"text": "La casa"}]}]))
+    engine, replay = recorded(
+        monkeypatch, "microsoft", ES, languages, json.dumps([{"translations": [{"text": "La casa"}]}])
+    )
     assert not replay.sent
     (answer,) = ask(engine, "The house")
     assert isinstance(answer, Suggestion)

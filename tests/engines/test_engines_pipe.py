@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -34,7 +35,7 @@ SHOUT = [sys.executable, "-c", CHILD]
 
 @pytest.fixture
 def piped() -> Iterator[Piped]:
-    piped = Piped("shout", lambda: Pipe([SHOUT, ["cat"]], patience=1.0, echo=b"0"))
+    piped = Piped("shout", lambda: Pipe([SHOUT, ["cat"]], patience=0.4, echo=b"0"))
     yield piped
     piped.close()
 
@@ -99,11 +100,11 @@ def alive(pid: int) -> bool:
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
-    with open(f"/proc/{pid}/stat") as stat:  # a zombie has ended, whoever has yet to collect it
-        return stat.read().rpartition(")")[2].split()[0] != "Z"
+    state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    return state != "Z"  # a zombie has ended, whoever has yet to collect it
 
 
-@pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="reads /proc")
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="reads /proc")
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
 def test_children_do_not_outlive_their_parent(how: signal.Signals) -> None:
     command = [sys.executable, "-c", PARENT, CHILD]

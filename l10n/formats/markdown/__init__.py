@@ -77,7 +77,9 @@ def _events(text: str) -> list[Event]:
         | options.ENABLE_GFM
         | options.ENABLE_DEFINITION_LIST
     )
-    return [_event(event, span["start"], span["end"]) for event, span in pyromark.events_with_range(text, options=chosen)]
+    return [
+        _event(event, span["start"], span["end"]) for event, span in pyromark.events_with_range(text, options=chosen)
+    ]
 
 
 def _event(event: object, start: int, end: int) -> Event:
@@ -163,7 +165,9 @@ class _Blocks:
         if self.off:
             return
         first = run[0]
-        start = first[2] - (first[0] == "Text" and self.inlines.source[first[2] - 1 : first[2]] == b"\\" and first[2] > 0)
+        start = first[2] - (
+            first[0] == "Text" and self.inlines.source[first[2] - 1 : first[2]] == b"\\" and first[2] > 0
+        )
         parts = self.inlines.parts(run, start)
         end = start + sum(len(part.raw.encode("utf-8", "surrogatepass")) for part in parts)
         kind, context = self._kind()

@@ -165,7 +165,9 @@ class Inlines:
             return Tag("img", Form.ALONE, (self.slice(start, end),), detail["dest_url"])
         children, at = self._run(inner, start + 2)
         alt = Unit(inline.settle(_prose(children)), "alt", "alt", "md-alt")
-        return Tag("img", Form.ALONE, ("![", alt, *self._titled(self.slice(at, end), detail["title"])), detail["dest_url"])
+        return Tag(
+            "img", Form.ALONE, ("![", alt, *self._titled(self.slice(at, end), detail["title"])), detail["dest_url"]
+        )
 
     def _titled(self, close: str, title: str) -> list[Piece]:
         """`](url "title")` with the title as a unit, where there is one."""
@@ -189,7 +191,9 @@ def _closing(events: Sequence[Event], i: int) -> int:
 
 def _same(text: str, raw: str) -> bool:
     """Whether the parser's text is the raw one, but for what was blotted out."""
-    return len(text.encode("utf-8", "surrogatepass")) == len(raw.encode("utf-8", "surrogatepass")) and not raw.startswith("&")
+    return len(text.encode("utf-8", "surrogatepass")) == len(
+        raw.encode("utf-8", "surrogatepass")
+    ) and not raw.startswith("&")
 
 
 def _prose(parts: Sequence[Part]) -> list[Part]:
@@ -232,5 +236,3 @@ def _touch(before: Part, after: Part) -> bool:
         and bool(before.text and after.text)
         and bool(_NO_SPACE.match(before.text[-1]) and _NO_SPACE.match(after.text[0]))
     )
-
-

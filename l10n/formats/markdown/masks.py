@@ -9,7 +9,8 @@ from l10n.formats import prose
 BLOT = "\x1a"
 
 _TEMPLATE = re.compile(
-    r"\{%-?\s*(?P<tag>raw|highlight|comment|verbatim)\b.*?%\}.*?\{%-?\s*end(?P=tag)\s*-?%\}|" + prose.TEMPLATE, re.DOTALL
+    r"\{%-?\s*(?P<tag>raw|highlight|comment|verbatim)\b.*?%\}.*?\{%-?\s*end(?P=tag)\s*-?%\}|" + prose.TEMPLATE,
+    re.DOTALL,
 )
 _ALONE = re.compile(rf"(?m)^[ \t]*{BLOT}[{BLOT} \t]*$")
 _CONTAINER = re.compile(r"(?m)^[ \t]*:::[^\n]*$")

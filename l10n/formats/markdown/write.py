@@ -43,13 +43,13 @@ def _trimmed(items: list[str | Raw]) -> list[str | Raw]:
 def _blanks_out(items: list[str | Raw]) -> list[str | Raw]:
     """Blanks just inside an emphasis go outside, where its signs still work."""
     out = list(items)
-    opened: list[bool] = []
+    opened: list[str] = []
     for i, item in enumerate(items):
         if not (isinstance(item, Raw) and item in _EMPHASIS):
             continue
         opening = not (opened and opened[-1] == item)  # signs of a pair are equal
         if opening:
-            opened.append(item)  # type: ignore[arg-type]
+            opened.append(item)
             _move(out, i + 1, i - 1, lead=True)
         else:
             opened.pop()
@@ -92,7 +92,7 @@ def _escaped(text: str) -> str:
 
 def _line_start(text: str) -> str:
     if found := _ORDERED.match(text):
-        return f"{found[1]}\\{text[len(found[1]):]}"
+        return f"{found[1]}\\{text[len(found[1]) :]}"
     return "\\" + text if _LINE_START.match(text) else text
 
 

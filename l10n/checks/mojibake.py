@@ -1,0 +1,92 @@
+"""Text that was read in the wrong encoding: `Ã©` for é, `â€™` for ’, a question mark inside a word.
+
+It happens when UTF-8 is taken for Latin-1 or Windows-1252, or when letters are forced into an encoding without them.
+
+To fix it, read the file again as UTF-8; single words are quicker typed anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from l10n.checks.base import Example, Finding
+from l10n.checks.script import own_letters
+from l10n.checks.text import prose
+from l10n.model import Entry, Pair, Severity
+
+ID = "mojibake"
+SEVERITY = Severity.ERROR
+ENGINES = True
+
+FLAGGED = (
+    Example("The coast was hit.", "La cÃ´te a Ã©tÃ© touchÃ©e.", "fr"),
+    Example("It’s late.", "Lâ€™heure est tardive.", "fr"),
+    Example("The coast was hit.", "La c?te a été touchée.", "fr"),
+    Example("Tea", "Ñ‡Ð°Ð¹", "ru"),
+)
+PASSED = (
+    Example("The coast was hit.", "La côte a été touchée.", "fr"),
+    Example("São Paulo", "SÃO PAULO", "pt-BR"),
+    Example("Is “à” a word?", "« à\u00a0» est-il un mot ?", "fr"),
+    Example("Really?Yes", "Vraiment?Oui", "fr"),
+    Example("It reads Ã©.", "On lit Ã©.", "fr"),
+    Example("Thank you", "“KIITOS KUN UHMASIT VÄKEÄ”.", "fi"),
+    Example("On the market", "« sur le marché\u00a0»", "fr"),
+    Example("20 °C – 30 °C", "20\u00a0°C – 30\u00a0°C", "fr"),
+)
+
+# What the bytes 0x80-0xFF look like in Windows-1252, or in Latin-1 where that has no sign.
+_BYTES = {bytes([b]).decode("cp1252", "ignore") or chr(b): b for b in range(0x80, 0x100)} | {
+    chr(b): b for b in range(0x80, 0x100)
+}
+_RUN = re.compile(f"[{re.escape(''.join(_BYTES))}]{{2,}}")
+_LEADS = re.compile("[Â-ô]")
+_LIKELY = frozenset("ÃÂâÐÑØÙ×ÎÏ")  # leads that hardly end a word
+_SIGNS = "\u00a0-\u00ff\u0152\u0153\u0160\u0161\u2010-\u2044\u20ac\u2122"
+_FORCED = re.compile("[À-ÿ]")
+
+
+_LOST = re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_])")
+
+
+def find(entry: Entry, pair: Pair) -> Iterator[Finding]:
+    if not entry.msgstr.isascii() and _LEADS.search(entry.msgstr):
+        yield from _misread(entry, pair)
+    if "?" in entry.msgstr:
+        yield from _question_marks(entry)
+
+
+def _misread(entry: Entry, pair: Pair) -> Iterator[Finding]:
+    letters = own_letters(pair.target)
+    for found in _RUN.finditer(entry.msgstr):
+        meant = _decoded(found[0], letters)
+        if meant and found[0] not in entry.msgid:
+            yield Finding(f"“{found[0]}” was probably “{meant}”", *found.span())
+            return
+    if letters and not letters.match("a"):
+        forced = _FORCED.findall(entry.msgstr)
+        if len(forced) > max(5, len(letters.findall(entry.msgstr))):
+            yield Finding("the letters are those of another encoding", 0, len(entry.msgstr))
+
+
+def _decoded(run: str, letters: re.Pattern[str] | None) -> str:
+    """What a run of signs is when its bytes are read as UTF-8; empty where people would not write that here."""
+    try:
+        meant = bytes(_BYTES[c] for c in run).decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
+    if len(meant) == len(run) or not _LIKELY.intersection(run):
+        return ""
+    return meant if all(re.match(f"[{_SIGNS}]", c) or (letters and letters.match(c)) for c in meant) else ""
+
+
+def _question_marks(entry: Entry) -> Iterator[Finding]:
+    """Question marks for letters: in the middle of a word in lower case, and the source has no such thing."""
+    if _LOST.search(entry.msgid):
+        return
+    text = prose(entry.msgstr)
+    for found in _LOST.finditer(text):
+        if text[found.start() - 1].islower() and text[found.end()].islower():
+            yield Finding("a question mark inside a word", *found.span())
+            return

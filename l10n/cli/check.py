@@ -1,0 +1,142 @@
+"""`l10n check`"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from l10n.cli import shared
+from l10n.cli.shared import Exit, Run
+from l10n.model import Pair, Problem, Severity, Status
+
+if TYPE_CHECKING:
+    from l10n.workflow import Article
+
+
+@click.command("check")
+@click.argument("names", nargs=-1, metavar="[ARTICLE|FILE.po]...", shell_complete=shared._articles)
+@shared.locale_option
+@click.option("--format", "form", default="text", show_default=True, metavar="text|json", help="How to report.")
+@click.option("--strict", is_flag=True, help="Exit 5 for unreviewed and 4 for untranslated text.")
+@shared.source_option
+@shared.common
+@click.pass_context
+def command(
+    ctx: click.Context,
+    names: tuple[str, ...],
+    locales: tuple[str, ...],
+    form: str,
+    strict: bool,
+    source: str | None,
+    project: str | None,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Find what is wrong in the project's catalogs, or in any PO files.
+
+    Exits 7 where a translation would change an article's structure, 6 for other errors.
+    """
+    from l10n import report
+
+    run = Run(quiet, verbose)
+    if form not in report.FORMATS:
+        raise click.UsageError(f"--format takes one of {', '.join(report.FORMATS)}")
+    findings = _Findings(run, strict)
+    files = [name for name in names if name.endswith((".po", ".pot"))]
+    if files:
+        if len(files) < len(names):
+            raise click.UsageError("name articles or PO files, not both")
+        findings.of_files(files, source, locales)
+    else:
+        findings.of_project(ctx, project, names, locales)
+    click.echo(report.render(findings.problems, form, findings.texts), nl=False)
+    if not findings.problems and form == "text":
+        run.note(f"{findings.checked} catalog{'' if findings.checked == 1 else 's'} checked, no problems")
+    run.exit()
+
+
+@dataclass
+class _Findings:
+    run: Run
+    strict: bool
+    problems: list[Problem] = field(default_factory=list)
+    texts: dict[tuple[str, int], str] = field(default_factory=dict)
+    checked: int = 0
+
+    def of_project(
+        self, ctx: click.Context, folder: str | None, names: tuple[str, ...], locales: tuple[str, ...]
+    ) -> None:
+        from l10n.project import shown
+
+        found = shared.project(ctx, folder)
+        for name in shared.chosen(found, names):
+            with self.run.going_on():
+                article = shared.article(found, name)
+                for locale in found.targets(locales):
+                    path = found.catalog_path(name, locale)
+                    data = found.read(path).data
+                    if data is None:
+                        self._add([_missing(shown(path), locale)], b"", shown(path))
+                    else:
+                        self._check(data, Pair(found.config.source, locale), shown(path), article)
+
+    def of_files(self, files: list[str], source: str | None, locales: tuple[str, ...]) -> None:
+        from l10n import locales as names
+        from l10n.project import read
+
+        for file in files:
+            with self.run.going_on():
+                data = read(Path(file)).data
+                if data is None:
+                    raise click.UsageError(f"there is no file {file}")
+                target = names.normalize(locales[0]) if locales else _language(data, file)
+                self._check(data, Pair(names.normalize(source or "en"), target), file, None)
+
+    def _check(self, data: bytes, pair: Pair, file: str, article: Article | None) -> None:
+        from l10n import workflow
+
+        self.checked += 1
+        self._add(workflow.check(data, pair, file, article), data, file)
+
+    def _add(self, problems: list[Problem], data: bytes, file: str) -> None:
+        from l10n import catalog, report
+
+        self.problems += problems
+        errors = {problem.check for problem in problems if problem.severity is Severity.ERROR}
+        if errors:
+            self.run.ended(Exit.STRUCTURE if "structure" in errors else Exit.CHECK_ERRORS)
+        if "syntax" in errors or not data:
+            return
+        entries = catalog.parse(data, file).entries
+        if problems:
+            self.texts |= report.targets(file, entries)
+        if self.strict:
+            for code in _unfinished(catalog.status(entry) for entry in entries if not entry.obsolete):
+                self.run.ended(code)
+
+
+def _unfinished(statuses: Iterator[Status]) -> Iterator[Exit]:
+    for status in set(statuses):
+        if not status.published:
+            yield Exit.UNTRANSLATED if status is Status.MISSING else Exit.UNREVIEWED
+
+
+def _missing(file: str, locale: str) -> Problem:
+    message = "there is no such catalog yet: run l10n extract"
+    return Problem("stale", Severity.WARNING, message, file=file, locale=locale)
+
+
+def _language(data: bytes, file: str) -> str:
+    """The target language a PO file names; UsageError of click where it does not."""
+    from l10n import catalog, locales
+    from l10n.errors import InputError
+
+    try:
+        name = catalog.parse(data, file).get("Language")
+    except InputError:
+        return "und"  # the file cannot be read, which the check says itself
+    return locales.normalize(name) if name else "und"

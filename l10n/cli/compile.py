@@ -1,0 +1,167 @@
+"""`l10n compile`"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from l10n.cli import shared
+from l10n.cli.shared import Exit, Run
+from l10n.model import Pair
+
+if TYPE_CHECKING:
+    from l10n.project import Build, Project
+    from l10n.workflow import Article, Page
+
+
+@click.command("compile")
+@shared.articles_argument
+@shared.locale_option
+@click.option("--draft", is_flag=True, help="Unreviewed text too, with a label that says so.")
+@click.option("--catalog", metavar="FILE", help="One article with this PO file, without a project; needs -o.")
+@click.option("-o", "--output", metavar="FILE", help="Where the one article goes.")
+@shared.type_option
+@shared.source_option
+@click.option("--mo", is_flag=True, help="Also write .mo files, with the approved entries.")
+@click.option("--check", is_flag=True, help="Write nothing; exit 3 if a page would change.")
+@click.option("--dry-run", is_flag=True, help="Write nothing; say what would be published.")
+@shared.common
+@click.pass_context
+def command(
+    ctx: click.Context,
+    articles: tuple[str, ...],
+    locales: tuple[str, ...],
+    draft: bool,
+    catalog: str | None,
+    output: str | None,
+    type_: str | None,
+    source: str | None,
+    mo: bool,
+    check: bool,
+    dry_run: bool,
+    project: str | None,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Put each article together again in every locale, where enough of it is approved.
+
+    With --catalog, one article from one PO file: l10n compile ARTICLE --catalog FILE.po -o OUT
+    """
+    run = Run(quiet, verbose)
+    job = _Compilation(run, draft, mo, dry=check or dry_run)
+    if catalog or output:
+        if not (catalog and output) or len(articles) != 1:
+            raise click.UsageError("one file takes all three: l10n compile ARTICLE --catalog FILE.po -o OUT")
+        job.single(shared.single(articles[0], type_, source), Path(catalog), Path(output), locales)
+    else:
+        if type_ or source:
+            raise click.UsageError("--type and --source go with --catalog; a project says these in l10n.toml")
+        job.project(shared.project(ctx, project), articles, locales)
+    if check and job.changed:
+        run.ended(Exit.WOULD_CHANGE)
+    run.exit()
+
+
+class _Compilation:
+    def __init__(self, run: Run, draft: bool, mo: bool, dry: bool) -> None:
+        self.run = run
+        self.draft = draft
+        self.mo = mo
+        self.dry = dry
+        self.changed = 0
+
+    # ------------------------------------------------------------ a project
+
+    def project(self, found: Project, names: tuple[str, ...], locales: tuple[str, ...]) -> None:
+        from l10n.project import building
+
+        targets, chosen = found.targets(locales), shared.chosen(found, names)
+        with building(found) as build:
+            for name in chosen:
+                with self.run.going_on():
+                    article = shared.article(found, name)
+                    for locale in targets:
+                        with self.run.going_on():
+                            self._page(found, build, article, locale)
+            if not names:
+                self._leftovers(found, build, locales)
+            for path in build.kept:
+                self.run.warn(f"a page had been changed by hand; what was there is now {path}")
+
+    def _page(self, found: Project, build: Build, article: Article, locale: str) -> None:
+        from l10n import workflow
+        from l10n.project import shown
+
+        path = found.catalog_path(article.name, locale)
+        data = found.read(path).data
+        pair = Pair(found.config.source, locale)
+        page = workflow.compile_page(article, data, pair, draft=self.draft, file=shown(path))
+        self._problems(page)
+        if page.data is None:
+            need = found.config.publish.threshold
+            self.run.result(f"{locale}  {article.name}  withheld: {page.share} % approved, {need} % needed")
+            if found.config.publish.withheld == "remove":
+                self._withdraw(found, build, article.name, locale)
+        else:
+            self._put(found, build, article.name, locale, page.data)
+            kind = "draft" if self.draft else "published"
+            self.run.result(f"{locale}  {article.name}  {kind}: {shown(found.build_path(article.name, locale))}")
+        if self.mo and data is not None and not self.dry:
+            found.write(path.with_suffix(".mo"), workflow.mo(data, shown(path)))
+
+    def _put(self, found: Project, build: Build, name: str, locale: str, data: bytes) -> None:
+        if found.read(found.build_path(name, locale)).data != data:
+            self.changed += 1
+            if not self.dry:
+                build.put(name, locale, data)
+        elif not self.dry:
+            build.put(name, locale, data)
+
+    def _withdraw(self, found: Project, build: Build, name: str, locale: str) -> None:
+        if name in build.owned(locale):
+            self.changed += 1
+            if not self.dry:
+                build.withdraw(name, locale)
+                self.run.note(f"{locale}  {name}  its old page was taken away")
+
+    def _leftovers(self, found: Project, build: Build, locales: tuple[str, ...]) -> None:
+        """Pages of articles that are gone, and of locales no longer configured."""
+        present = set(found.articles())
+        for locale in build.locales():
+            dropped = locale not in found.config.locales
+            for name in build.owned(locale) if not locales else ():
+                if dropped or name not in present:
+                    self._withdraw(found, build, name, locale)
+
+    def _problems(self, page: Page) -> None:
+        from l10n import report
+
+        if page.problems:
+            click.echo(report.render(page.problems), err=True, nl=False)
+            self.run.ended(Exit.STRUCTURE)
+
+    # ------------------------------------------------------------ one file
+
+    def single(self, article: Article, catalog: Path, output: Path, locales: tuple[str, ...]) -> None:
+        from l10n import workflow
+        from l10n.cli.check import _language
+        from l10n.locales import normalize
+        from l10n.project import read, write
+
+        data = read(catalog).data
+        if data is None:
+            raise click.UsageError(f"there is no file {catalog}")
+        target = normalize(locales[0]) if locales else _language(data, str(catalog))
+        pair = Pair(article.settings.source, target)
+        page = workflow.compile_page(article, data, pair, draft=self.draft, always=True, file=str(catalog))
+        self._problems(page)
+        assert page.data is not None
+        if read(output).data != page.data:
+            self.changed += 1
+        if not self.dry:
+            write(output, page.data)
+            if self.mo:
+                write(output.with_suffix(".mo"), workflow.mo(data, str(catalog)))
+        self.run.result(f"{output}: {page.share} % of {page.words} words approved")

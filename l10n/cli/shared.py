@@ -1,0 +1,203 @@
+"""What the commands share: options, output, and how a run ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import IntEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from l10n.errors import L10nError
+
+if TYPE_CHECKING:
+    from l10n.project import Project
+    from l10n.workflow import Article
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Exit(IntEnum):
+    """Exit codes, documented and stable."""
+
+    OK = 0
+    FAILED = 1
+    USAGE = 2
+    WOULD_CHANGE = 3
+    UNTRANSLATED = 4
+    UNREVIEWED = 5
+    CHECK_ERRORS = 6
+    STRUCTURE = 7
+    UNFILLED = 8
+
+
+ORDER = (
+    Exit.USAGE,
+    Exit.FAILED,
+    Exit.UNFILLED,
+    Exit.STRUCTURE,
+    Exit.CHECK_ERRORS,
+    Exit.UNREVIEWED,
+    Exit.UNTRANSLATED,
+    Exit.WOULD_CHANGE,
+)
+
+
+@dataclass
+class Run:
+    """One command at work: says things, keeps going after an error in one article, and knows how it ended."""
+
+    quiet: bool = False
+    verbose: bool = False
+    codes: set[int] = field(default_factory=set)
+
+    def result(self, line: str) -> None:
+        """What the command was asked for, on stdout."""
+        click.echo(line)
+
+    def note(self, line: str) -> None:
+        """What the user may want to know meanwhile, on stderr."""
+        if not self.quiet:
+            click.echo(line, err=True)
+
+    def detail(self, line: str) -> None:
+        if self.verbose:
+            click.echo(line, err=True)
+
+    def warn(self, line: str) -> None:
+        click.echo(f"warning: {line}", err=True)
+
+    def ended(self, code: Exit) -> None:
+        """The run is to end with this code, unless a weightier one comes."""
+        self.codes.add(code)
+
+    @contextmanager
+    def going_on(self) -> Iterator[None]:
+        """An error inside is reported and counted; the rest of the run goes on."""
+        try:
+            yield
+        except L10nError as error:
+            click.echo(f"error: {error}", err=True)
+            self.codes.add(error.exit_code)
+
+    def exit(self) -> None:
+        code = next((code for code in ORDER if code in self.codes), Exit.OK)
+        if code:
+            raise click.exceptions.Exit(int(code))
+
+
+# ---------------------------------------------------------------- options
+
+
+def _locales(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    from l10n.project import Project
+
+    try:
+        return [tag for tag in Project.find(Path.cwd()).config.locales if tag.startswith(incomplete)]
+    except L10nError:
+        return []
+
+
+def _articles(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    from l10n.project import Project
+
+    try:
+        return [name for name in Project.find(Path.cwd()).articles() if name.startswith(incomplete)]
+    except L10nError:
+        return []
+
+
+def common(command: F) -> F:
+    """--project, -q and -v."""
+    for option in (
+        click.option("-v", "--verbose", is_flag=True, help="Say more."),
+        click.option("-q", "--quiet", is_flag=True, help="Say only results and errors."),
+        click.option("--project", metavar="DIR", type=click.Path(), help="The project's folder."),
+    ):
+        command = option(command)
+    return command
+
+
+articles_argument = click.argument("articles", nargs=-1, metavar="[ARTICLE]...", shell_complete=_articles)
+locale_option = click.option(
+    "-l",
+    "--locale",
+    "locales",
+    multiple=True,
+    metavar="LOCALE",
+    shell_complete=_locales,
+    help="Only this target locale, as pt-BR or pt_BR; may be given several times.",
+)
+type_option = click.option("--type", "type_", metavar="text|markdown", help="What the article is, if not as its suffix says.")
+source_option = click.option("--source", metavar="LOCALE", help="The article's language, without a project (default: en).")
+
+
+# ---------------------------------------------------------------- project and articles
+
+
+def project(ctx: click.Context, folder: str | None) -> Project:
+    """The project that was named, or the one around the current folder."""
+    from l10n.project import Project
+
+    named = folder or ctx.obj
+    return Project.open(Path(named)) if named else Project.find(Path.cwd())
+
+
+def chosen(found: Project, names: Sequence[str]) -> list[str]:
+    """The named articles, or all."""
+    return [found.article(Path(name)) for name in names] if names else found.articles()
+
+
+def article(found: Project, name: str) -> Article:
+    """An article of a project, read."""
+    from l10n.formats import format_of
+    from l10n.project import shown
+    from l10n.workflow import Article
+
+    file = shown(found.articles_folder / name)
+    return Article(name, found.read_article(name), format_of(name), found.settings(name), file)
+
+
+def single(path: str, type_: str | None, source: str | None) -> Article:
+    """An article outside any project, with the settings of the project it lies in, if it does."""
+    from dataclasses import replace
+
+    from l10n import locales
+    from l10n.formats import format_of
+    from l10n.project import Project, read
+    from l10n.workflow import Article
+
+    place = Path(path)
+    snapshot = read(place)
+    if snapshot.data is None:
+        raise click.UsageError(f"there is no file {path}")
+    settings, name = _defaults(), place.name
+    try:
+        home = Project.find(place.absolute().parent)
+        name = home.article(place)
+        settings = home.settings(name)
+    except L10nError:
+        pass
+    if source:
+        settings = replace(settings, source=locales.normalize(source))
+    return Article(name, snapshot.data, format_of(path, type_ or ""), settings, path)
+
+
+def _defaults() -> Any:
+    """The settings of a project that says nothing but its locales."""
+    from l10n.model import Settings
+    from l10n.project.config import Markdown, Text
+
+    return Settings(chrome=Text().chrome, front_matter=Markdown().front_matter)
+
+
+def now() -> datetime:
+    """The time for PO headers; SOURCE_DATE_EPOCH fixes it, for reproducible files."""
+    import os
+
+    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(fixed), UTC) if fixed.isdigit() else datetime.now(UTC)

@@ -1,0 +1,51 @@
+"""`l10n status`"""
+
+from __future__ import annotations
+
+import click
+
+from l10n.cli import shared
+from l10n.cli.shared import Run
+from l10n.model import Pair
+
+
+@click.command("status")
+@shared.articles_argument
+@shared.locale_option
+@click.option("--format", "form", default="text", show_default=True, metavar="text|json", help="How to report.")
+@shared.common
+@click.pass_context
+def command(
+    ctx: click.Context,
+    articles: tuple[str, ...],
+    locales: tuple[str, ...],
+    form: str,
+    project: str | None,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """How far each article is in each locale, and why it is not published."""
+    from l10n import workflow
+    from l10n.cli import table as status
+    from l10n.project import shown
+
+    run = Run(quiet, verbose)
+    if form not in status.FORMATS:
+        raise click.UsageError(f"--format takes one of {', '.join(status.FORMATS)}")
+    found = shared.project(ctx, project)
+    rows: list[status.Row] = []
+    for name in shared.chosen(found, articles):
+        with run.going_on():
+            article = shared.article(found, name)
+            for locale in found.targets(locales):
+                with run.going_on():
+                    path = found.catalog_path(name, locale)
+                    data = found.read(path).data
+                    pair = Pair(found.config.source, locale)
+                    counts = workflow.count(article, data, shown(path))
+                    page = workflow.compile_page(article, data, pair, file=shown(path))
+                    rows.append(
+                        status.Row(locale, name, counts.units, counts.words, page.share, page.data is not None, data is not None)
+                    )
+    run.result(status.FORMATS[form](rows, found.config.publish.threshold).rstrip("\n"))
+    run.exit()
