@@ -41,10 +41,10 @@ $(VENV)/.l10n: pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "this Python has no venv (Debian: apt install python3-venv)" >&2; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install -q --upgrade 'pip>=25.1'
-	$(BIN)/python -m pip install -q --editable '.[neural]'
+	$(BIN)/python -m pip install -qq --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install -qq --editable '.[neural]'
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.l10n
-	$(BIN)/python -m pip install -q --group dev
+	$(BIN)/python -m pip install -qq --group dev
 	@touch $@

@@ -75,6 +75,11 @@ SAME = [
     ("at 5:30 p.m.", "à 17h30", "fr"),
     ("at 5 p.m.", "в 17:00", "ru"),
     ("at noon", "um 12 Uhr", "de"),
+    ("at 5.30pm", "午後5時半", "ja"),
+    ("at 7 a.m.", "saa 1 asubuhi", "sw"),
+    ("the past two decades", "過去 20 年間", "ja"),
+    ("$140 million in aid", "1 億 4 千万ドルの支援", "ja"),
+    ("a $15,000 jacket", "1 万 5 千ドルのジャケット", "ja"),
     # per cent
     ("50% of voters", "50 % der Wähler", "de"),
     ("50% of voters", "la moitié des électeurs, 50 pour cent", "fr"),
@@ -115,6 +120,8 @@ DIFFERENT = [
     ("March 5, 2019", "2019年3月6日", "ja"),
     ("120 million won", "1억 3천만 원", "ko"),
     ("320 people", "三百三十人", "ja"),
+    ("at 7 a.m.", "saa 2 asubuhi", "sw"),
+    ("$140 million in aid", "1 億 5 千万ドルの支援", "ja"),
 ]
 
 

@@ -39,13 +39,13 @@ PASSED = (
 _ACTIVE = re.compile(
     r"""
       # a tag that acts, even unclosed
-      <\s*/?\s*(?:script|style|iframe|object|embed|svg|img|form|link|meta|base|math|video|audio)\b[^>]*
+      <\s*/?\s*(?:script|style|iframe|object|embed|svg|img|form|link|meta|base|math|video|audio)\b[^<>]{0,300}
     | \bon[a-z]{3,20}\s*=\s*["'a-z]                # an event handler
     | (?:javascript|vbscript):(?=\S)
     | \bdata:[a-z]+/[a-z0-9.+-]+[;,]
-    | \{%.*?%\} | \{\{[<%].*?[>%]\}\} | <\?.*?\?> | <%.*?%>   # template tags
-    | !?\[[^\]\n]*\]\([^)\s]+                      # a Markdown link or image
-    | ^\s*\[[^\]\n]+\]:\s*\S+                      # a link definition
+    | \{%.{0,300}?%\} | \{\{[<%].{0,300}?[>%]\}\} | <\?.{0,300}?\?> | <%.{0,300}?%>   # template tags
+    | !?\[[^\]\n]{0,300}\]\([^)\s]+                    # a Markdown link or image
+    | ^\s{0,9}\[[^\]\n]{1,300}\]:\s*\S+                      # a link definition
     """,
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )

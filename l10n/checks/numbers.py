@@ -155,9 +155,12 @@ def _unexplained(
     lost: Sequence[Quantity], extra: Sequence[Quantity], here: _Side, there: _Side
 ) -> tuple[list[Quantity], list[Quantity]]:
     """What no habit of translators explains."""
-    related = partial(_related, clock=any(map(_CLOCK.search, (here.text, there.text))))
+    clock = any(map(_CLOCK.search, (here.text, there.text)))
+    related = partial(_related, hours=_hours(here, there) if clock else ())
     lost, extra = _paired(lost, extra, related)
     lost = [q for q in lost if _bare_one(q, here.text) or not _stated(q, there, related)]
+    if clock and _HALF in there.words:
+        lost = [q for q in lost if q.values != {Decimal(30)}]  # half past five
     extra = [q for q in extra if not _stated(q, here, related) and not _in_a_name(q, there.text)]
     if lost or extra:
         lost, extra = _remeasured(lost, extra, list(measures(here.text, here.numbers, here.locale)), there)
@@ -181,7 +184,7 @@ def _stated(quantity: Quantity, other: _Side, related: Callable[[Quantity, Quant
         return True
     if lexicon(other.locale).dual and quantity.text in ("1", "2"):
         return True
-    if any(v in _YEARS and v % 10 == 0 and v % 100 in other.words for v in quantity.values):
+    if any(_is_year(v) and v % 10 == 0 and v % 100 in other.words for v in quantity.values):
         return True  # a decade
     return any(quantity.values & n.values or related(n, quantity) for n in other.numbers)
 
@@ -198,19 +201,29 @@ def _in_a_name(quantity: Quantity, text: str) -> bool:
 
 
 _CLOCK = re.compile(
-    r"(?<![a-z])[ap]\.? ?m\b|o['’]clock|\b(?:noon|midnight|morning|afternoon|evening|tonight|night)\b", re.IGNORECASE
+    r"(?<![a-z])[ap]\.? ?m\b|o['’]clock|\b\d?\d:\d\d\b|\bsaa\b|\b(?:noon|midnight|morning|afternoon|evening|tonight|night)\b",
+    re.IGNORECASE,
 )
-_YEARS = range(1800, 2100)
+_HALF = Decimal("0.5")
 _WORD_AFTER = re.compile(r"[- \u00a0]?[a-zà-ÿ]")
 
 
-def _related(a: Quantity, b: Quantity, clock: bool) -> bool:
+def _hours(here: _Side, there: _Side) -> tuple[int, ...]:
+    """How far apart two clocks may be; Swahili counts the hours from sunrise."""
+    return (6, 12, 18) if "sw" in (here.locale[:2], there.locale[:2]) else (12,)
+
+
+def _related(a: Quantity, b: Quantity, hours: Sequence[int]) -> bool:
     """Whether one may stand for the other: an hour by the other clock, a year in short, a decade by its century."""
-    return any(_akin(x, y, clock) for x in (*a.values, *a.parts) for y in (*b.values, *b.parts))
+    return any(_akin(x, y, hours) for x in (*a.values, *a.parts) for y in (*b.values, *b.parts))
 
 
-def _akin(x: Decimal, y: Decimal, clock: bool) -> bool:
+def _akin(x: Decimal, y: Decimal, hours: Sequence[int]) -> bool:
     low, high = min(x, y), max(x, y)
-    if high - low == 12 and high <= 24:
-        return clock
-    return high in _YEARS and (high % 100 == low or (high % 10 == 0 and high // 100 + 1 == low))
+    if high <= 24:
+        return high - low in hours
+    return _is_year(high) and (high % 100 == low or (high % 10 == 0 and high // 100 + 1 == low))
+
+
+def _is_year(value: Decimal) -> bool:
+    return 1800 <= value < 2100

@@ -14,6 +14,7 @@ from importlib.resources import files
 _NUMBER = r"(?:\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,\u066b\u066c]\d+|['’]\d{3}(?!\d))*)"
 NUMBER = re.compile(_NUMBER)
 _DIGITS = re.compile(r"\d+")
+_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _BLANKS = re.compile(r"[ \u00a0\u202f\u2009'’]")
 _SEPARATOR = re.compile(r"[.,\u066b\u066c]")
 _PERCENT = re.compile(r"[ \u00a0\u202f]?[%٪％‰]")
@@ -30,8 +31,8 @@ _CJK_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "
 _SCALES = _CJK_SCALES | {"백": 100, "천": 1000, "만": 10**4, "억": 10**8, "조": 10**12}
 _CJK = re.compile(f"[{''.join(_CJK_DIGITS)}{''.join(_CJK_SCALES)}]+")
 _SCALE = f"[{''.join(_SCALES)}]"
-_MIXED = re.compile(rf"{_NUMBER}[多余餘幾几數数여 ]?{_SCALE}+(?: ?{_NUMBER}{_SCALE}+)*(?:\d+)?")
-_MIXED_STEP = re.compile(rf"({_NUMBER})[^\d{_SCALE[1:-1]}]?({_SCALE}*)")
+_MIXED = re.compile(rf"{_NUMBER} ?[多余餘幾几數数여]?{_SCALE}+(?: ?{_NUMBER} ?{_SCALE}+)*(?:\d+)?")
+_MIXED_STEP = re.compile(rf"({_NUMBER})[^\d{_SCALE[1:-1]}]{{0,2}}({_SCALE}*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +106,7 @@ def _month(word: str, script: bool) -> re.Pattern[str]:
 
 def western(text: str) -> str:
     """The text with the digits of every script as 0-9; places stay what they were."""
-    if text.isascii():
-        return text
-    return "".join(c if c < "\u0660" or not c.isdecimal() else str(unicodedata.decimal(c)) for c in text)
+    return text if text.isascii() else _FOREIGN_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)
 
 
 # Languages that write 1,500.5; the others write 1.500,5 or 1 500,5, and Arabic both.
@@ -244,13 +243,14 @@ def _of_words(low: str, words: Lexicon) -> Iterator[Decimal]:
         if value >= 1000:
             total += (current or 1) * value
             current = Decimal(0)
-        elif value == 100:
-            current = (current or 1) * value
+        elif value == 100 or (value in _TIMES and 1 < current < 10):
+            current = (current or 1) * value  # five hundred, two decades, three dozen
         else:
             current += value
         yield total + current
 
 
+_TIMES = (Decimal(10), Decimal(12))
 _TENS = frozenset(Decimal(n) for n in range(10, 100, 10))
 _JOINT = re.compile(r"^(?:und|en|og|y|e|i|a)(?=\w{3})")
 

@@ -16,13 +16,13 @@ _END = (
 URL = re.compile(
     rf"(?:https?|ftp)://[^{_END}]*[^{_END}.,;:!?…*_`]|\bwww\.[a-z0-9-]+\.[a-z][a-z0-9./_-]*[a-z0-9/]", re.IGNORECASE
 )
-EMAIL = re.compile(r"\b[a-z0-9][a-z0-9.+_-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+\b", re.ASCII | re.IGNORECASE)
+EMAIL = re.compile(r"\b[a-z0-9][a-z0-9.+_-]{0,63}@[a-z0-9-]+(?:\.[a-z0-9-]+)+\b", re.ASCII | re.IGNORECASE)
 
 PLACEHOLDER = re.compile(
     r"""
-      \{\{.*?\}\}                                               # {{ name }}
-    | \{%.*?%\}                                                 # {% tag %}
-    | \$\{[^{}]*\}                                              # ${name}
+      \{\{.{0,300}?\}\}                                             # {{ name }}
+    | \{%.{0,300}?%\}                                               # {% tag %}
+    | \$\{[^{}]{0,200}\}                                            # ${name}
     | %\([\w.]+\)[-+#0]*\d*(?:\.\d+)?[sdiufFeEgGxXocr]         # %(name)s
     | %\{[\w.]+\}                                               # %{name}
     | %\d+\$[-+#0]*\d*(?:\.\d+)?(?:hh?|ll?)?[sdiufFeEgGxXoc]    # %1$s
@@ -33,10 +33,10 @@ PLACEHOLDER = re.compile(
 )
 """Placeholders of the usual formats; a percent sign of prose ("100 % sure") is none."""
 
-TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:[\s/][^<>]*)?>|<!--.*?-->|<![A-Za-z][^<>]*>", re.DOTALL)
+TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:[\s/][^<>]*)?>|<!--.{0,2000}?-->|<![A-Za-z][^<>]*>", re.DOTALL)
 """A tag or comment of HTML, closed."""
 
-_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+_CODE = re.compile(r"(`{1,9})(?!`).{1,500}?(?<!`)\1(?!`)", re.DOTALL)
 # A word: letters with the vowel signs that Python does not count as such, and apostrophes inside.
 _LETTER = r"(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0963\u0971-\u0dff\u0e30-\u0e4e\u1000-\u109f])"
 _WORD = re.compile(rf"{_LETTER}+(?:['’]{_LETTER}+)*")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Any, Protocol
 
@@ -44,7 +45,15 @@ class Commands(click.Group):
         return super().resolve_command(ctx, args)
 
 
-@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+def _width() -> int:
+    """Columns of the terminal; click would import shutil for it, which costs more than all of our own modules."""
+    try:
+        return max(50, min(os.get_terminal_size().columns, 100) - 2)
+    except OSError:
+        return 98
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "terminal_width": _width()})
 @click.version_option(__version__, prog_name="l10n")
 @click.option("--project", metavar="DIR", type=click.Path(), help="The project's folder (default: found upwards).")
 @click.pass_context

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from l10n.cli import shared
 from l10n.cli.shared import Exit, Run
-from l10n.model import Pair, Problem, Severity, Status
 
 if TYPE_CHECKING:
+    from l10n.model import Pair, Problem, Status
     from l10n.workflow import Article
 
 
@@ -70,6 +69,7 @@ class _Findings:
     def of_project(
         self, ctx: click.Context, folder: str | None, names: tuple[str, ...], locales: tuple[str, ...]
     ) -> None:
+        from l10n.model import Pair
         from l10n.project import shown
 
         found = shared.project(ctx, folder)
@@ -85,7 +85,10 @@ class _Findings:
                         self._check(data, Pair(found.config.source, locale), shown(path), article)
 
     def of_files(self, files: list[str], source: str | None, locales: tuple[str, ...]) -> None:
+        from pathlib import Path
+
         from l10n import locales as names
+        from l10n.model import Pair
         from l10n.project import read
 
         for file in files:
@@ -104,6 +107,7 @@ class _Findings:
 
     def _add(self, problems: list[Problem], data: bytes, file: str) -> None:
         from l10n import catalog, report
+        from l10n.model import Severity
 
         self.problems += problems
         errors = {problem.check for problem in problems if problem.severity is Severity.ERROR}
@@ -120,12 +124,16 @@ class _Findings:
 
 
 def _unfinished(statuses: Iterator[Status]) -> Iterator[Exit]:
+    from l10n.model import Status
+
     for status in set(statuses):
         if not status.published:
             yield Exit.UNTRANSLATED if status is Status.MISSING else Exit.UNREVIEWED
 
 
 def _missing(file: str, locale: str) -> Problem:
+    from l10n.model import Problem, Severity
+
     message = "there is no such catalog yet: run l10n extract"
     return Problem("stale", Severity.WARNING, message, file=file, locale=locale)
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from l10n.cli import shared
 from l10n.cli.shared import Exit, Run
-from l10n.model import Pair
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from l10n.project import Build, Project
     from l10n.workflow import Article, Page
 
@@ -49,6 +49,8 @@ def command(
 
     With --catalog, one article from one PO file: l10n compile ARTICLE --catalog FILE.po -o OUT
     """
+    from pathlib import Path
+
     run = Run(quiet, verbose)
     job = _Compilation(run, draft, mo, dry=check or dry_run)
     if catalog or output:
@@ -92,6 +94,7 @@ class _Compilation:
 
     def _page(self, found: Project, build: Build, article: Article, locale: str) -> None:
         from l10n import workflow
+        from l10n.model import Pair
         from l10n.project import shown
 
         path = found.catalog_path(article.name, locale)
@@ -103,7 +106,7 @@ class _Compilation:
             need = found.config.publish.threshold
             self.run.result(f"{locale}  {article.name}  withheld: {page.share} % approved, {need} % needed")
             if found.config.publish.withheld == "remove":
-                self._withdraw(found, build, article.name, locale)
+                self._withdraw(build, article.name, locale)
         else:
             self._put(found, build, article.name, locale, page.data)
             kind = "draft" if self.draft else "published"
@@ -119,7 +122,7 @@ class _Compilation:
         elif not self.dry:
             build.put(name, locale, data)
 
-    def _withdraw(self, found: Project, build: Build, name: str, locale: str) -> None:
+    def _withdraw(self, build: Build, name: str, locale: str) -> None:
         if name in build.owned(locale):
             self.changed += 1
             if not self.dry:
@@ -133,7 +136,7 @@ class _Compilation:
             dropped = locale not in found.config.locales
             for name in build.owned(locale) if not locales else ():
                 if dropped or name not in present:
-                    self._withdraw(found, build, name, locale)
+                    self._withdraw(build, name, locale)
 
     def _problems(self, page: Page) -> None:
         from l10n import report
@@ -148,6 +151,7 @@ class _Compilation:
         from l10n import workflow
         from l10n.cli.check import _language
         from l10n.locales import normalize
+        from l10n.model import Pair
         from l10n.project import read, write
 
         data = read(catalog).data

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +10,8 @@ from l10n.cli import shared
 from l10n.cli.shared import Exit, Run
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from l10n.project import Project
     from l10n.workflow import Article, Extracted
 
@@ -42,6 +43,8 @@ def command(
 
     With -o, one article into one PO file: l10n extract ARTICLE -l fr -o FILE.po
     """
+    from pathlib import Path
+
     run = Run(quiet, verbose)
     job = _Extraction(run, dry=check or dry_run)
     if output:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 
@@ -13,6 +11,8 @@ import click
 @click.option("-l", "--locale", "locales", multiple=True, required=True, metavar="LOCALE", help="A target locale.")
 def command(folder: str, source: str, locales: tuple[str, ...]) -> None:
     """Start a project: write l10n.toml and the folders."""
+    from pathlib import Path
+
     from l10n import project
 
     made = project.init(Path(folder), source, locales)

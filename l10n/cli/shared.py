@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import IntEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -47,13 +45,13 @@ ORDER = (
 )
 
 
-@dataclass
 class Run:
     """One command at work: says things, keeps going after an error in one article, and knows how it ended."""
 
-    quiet: bool = False
-    verbose: bool = False
-    codes: set[int] = field(default_factory=set)
+    def __init__(self, quiet: bool, verbose: bool) -> None:
+        self.quiet = quiet
+        self.verbose = verbose
+        self.codes: set[int] = set()
 
     def result(self, line: str) -> None:
         """What the command was asked for, on stdout."""
@@ -94,6 +92,8 @@ class Run:
 
 
 def _locales(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    from pathlib import Path
+
     from l10n.project import Project
 
     try:
@@ -103,6 +103,8 @@ def _locales(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
 
 
 def _articles(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    from pathlib import Path
+
     from l10n.project import Project
 
     try:
@@ -132,8 +134,12 @@ locale_option = click.option(
     shell_complete=_locales,
     help="Only this target locale, as pt-BR or pt_BR; may be given several times.",
 )
-type_option = click.option("--type", "type_", metavar="text|markdown", help="What the article is, if not as its suffix says.")
-source_option = click.option("--source", metavar="LOCALE", help="The article's language, without a project (default: en).")
+type_option = click.option(
+    "--type", "type_", metavar="text|markdown", help="What the article is, where its suffix does not tell."
+)
+source_option = click.option(
+    "--source", metavar="LOCALE", help="The article's language, without a project (default: en)."
+)
 
 
 # ---------------------------------------------------------------- project and articles
@@ -141,6 +147,8 @@ source_option = click.option("--source", metavar="LOCALE", help="The article's l
 
 def project(ctx: click.Context, folder: str | None) -> Project:
     """The project that was named, or the one around the current folder."""
+    from pathlib import Path
+
     from l10n.project import Project
 
     named = folder or ctx.obj
@@ -149,6 +157,8 @@ def project(ctx: click.Context, folder: str | None) -> Project:
 
 def chosen(found: Project, names: Sequence[str]) -> list[str]:
     """The named articles, or all."""
+    from pathlib import Path
+
     return [found.article(Path(name)) for name in names] if names else found.articles()
 
 
@@ -165,6 +175,7 @@ def article(found: Project, name: str) -> Article:
 def single(path: str, type_: str | None, source: str | None) -> Article:
     """An article outside any project, with the settings of the project it lies in, if it does."""
     from dataclasses import replace
+    from pathlib import Path
 
     from l10n import locales
     from l10n.formats import format_of

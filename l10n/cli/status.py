@@ -6,7 +6,6 @@ import click
 
 from l10n.cli import shared
 from l10n.cli.shared import Run
-from l10n.model import Pair
 
 
 @click.command("status")
@@ -27,6 +26,7 @@ def command(
     """How far each article is in each locale, and why it is not published."""
     from l10n import workflow
     from l10n.cli import table as status
+    from l10n.model import Pair
     from l10n.project import shown
 
     run = Run(quiet, verbose)
@@ -44,8 +44,7 @@ def command(
                     pair = Pair(found.config.source, locale)
                     counts = workflow.count(article, data, shown(path))
                     page = workflow.compile_page(article, data, pair, file=shown(path))
-                    rows.append(
-                        status.Row(locale, name, counts.units, counts.words, page.share, page.data is not None, data is not None)
-                    )
+                    published, extracted = page.data is not None, data is not None
+                    rows.append(status.Row(locale, name, counts.units, counts.words, page.share, published, extracted))
     run.result(status.FORMATS[form](rows, found.config.publish.threshold).rstrip("\n"))
     run.exit()

@@ -70,7 +70,9 @@ def _cell(row: Row, statuses: Sequence[Status]) -> str:
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
     first, *middle = cells[:-1]
-    return "  ".join([first.ljust(widths[0]), *(c.rjust(w) for c, w in zip(middle, widths[1:], strict=True)), cells[-1]])
+    return "  ".join(
+        [first.ljust(widths[0]), *(c.rjust(w) for c, w in zip(middle, widths[1:], strict=True)), cells[-1]]
+    )
 
 
 def json(rows: Sequence[Row], threshold: int) -> str:

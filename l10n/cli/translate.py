@@ -6,7 +6,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +14,8 @@ from l10n.cli import shared
 from l10n.cli.shared import Exit, Run
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from l10n.engines import Engine
     from l10n.model import Pair
     from l10n.pretranslate import Opener, Step, Suggester
@@ -77,7 +78,7 @@ class _Locale:
     def engines(self) -> _Closing:
         return _Closing(self.opened)
 
-    def openers(self, names: list[str]) -> list[Opener]:
+    def openers(self) -> list[Opener]:
         """The memory of this project first, then the engines of the locale in order; missing ones are named once."""
         from l10n.memory.exact import Exact
         from l10n.pretranslate import Opener
@@ -139,14 +140,15 @@ class _Locale:
             path = self.project.catalog_path(name, self.locale)
             with self.run.going_on():
                 data = self._catalog(path)
-                entries = [e for e in catalog.parse(data, shown(path)).entries if pretranslate.wanted(e, refresh=self.refresh)]
-                units += len(entries)
-                words += sum(inline.words(entry.msgid) for entry in entries)
-        self.openers(names)
+                entries = catalog.parse(data, shown(path)).entries
+                left = [entry for entry in entries if pretranslate.wanted(entry, refresh=self.refresh)]
+                units += len(left)
+                words += sum(inline.words(entry.msgid) for entry in left)
+        self.openers()
         self.run.result(f"{self.locale}: {units} units, {words} words to translate")
 
     def translate(self, names: list[str]) -> None:
-        openers = self.openers(names)
+        openers = self.openers()
         for name in names:
             with self.run.going_on():
                 self._article(name, openers)
@@ -244,5 +246,3 @@ def _progress(steps: Iterator[Step], label: str, run: Run) -> Iterator[Step]:
 
 def _short(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:57]}…"
-
-

@@ -137,11 +137,30 @@ class Neural:
 
     def translate(self, texts: Sequence[str]) -> list[str | Failure]:
         cut = [split(self._tidy(text)) for text in texts]
-        answers = iter(self._pipe.translate([piece.strip() for pieces in cut for piece in pieces]))
+        answers = iter(self._pieces([piece.strip() for pieces in cut for piece in pieces]))
         return [_joined(pieces, [next(answers) for _ in pieces]) for pieces in cut]
+
+    def _pieces(self, pieces: Sequence[str]) -> list[str | Failure]:
+        """Each piece translated; one that lost much of its text is translated again in parts."""
+        answers = self._pipe.translate(pieces)
+        for i, (piece, answer) in enumerate(zip(pieces, answers, strict=True)):
+            if isinstance(answer, str) and _cropped(piece, answer):
+                parts = fit(piece, lambda text, half=len(piece.split()) // 2 + 1: len(text.split()) <= half)
+                again = _joined(parts, self._pipe.translate([part.strip() for part in parts]))
+                answers[i] = again if isinstance(again, str) and len(again) > len(answer) else answer
+        return answers
 
     def close(self) -> None:
         self._pipe.close()
+
+
+_CROPPED, _ENOUGH = 0.5, 10
+
+
+def _cropped(source: str, answer: str) -> bool:
+    """Whether an answer is so short that the model must have left something out."""
+    words = len(source.split())
+    return words >= _ENOUGH and len(answer.split()) < _CROPPED * words
 
 
 def _joined(pieces: Sequence[str], answers: Sequence[str | Failure]) -> str | Failure:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import IO
@@ -109,10 +110,14 @@ class Pipe:
             return lines[-1][:200] if lines else ""
         return ""
 
-    def close(self) -> None:
-        """End the children, at once; only those this chain started."""
+    def kill(self) -> None:
+        """End the children, at once; only those this chain started. An exchange in another thread then breaks."""
         for child in self._chain:
             child.kill()
+
+    def close(self) -> None:
+        """End the children and let go of everything; not while an exchange is under way."""
+        self.kill()
         for child in self._chain:
             child.wait()
             for stream in (child.stdin, child.stdout):
@@ -132,15 +137,18 @@ class Piped:
         self._name = name
         self._start = start
         self._pipe: Pipe | None = None
+        self._busy = threading.Lock()
+        self._closed = False
 
     def translate(self, texts: Sequence[str]) -> list[str | Failure]:
-        return self._ask([text.replace("\0", "").encode("utf-8", "replace") for text in texts])
+        with self._busy:
+            return self._ask([text.replace("\0", "").encode("utf-8", "replace") for text in texts])
 
     def _ask(self, batch: list[bytes]) -> list[str | Failure]:
         try:
             return [answer.decode("utf-8", "replace") for answer in self._running().exchange(batch)]
         except BrokenError:
-            self.close()
+            self._drop()
             self._probe()
             if len(batch) == 1:
                 return [self._again(batch[0])]
@@ -152,22 +160,35 @@ class Piped:
         try:
             return self._running().exchange([text])[0].decode("utf-8", "replace")
         except BrokenError as error:
-            self.close()
+            self._drop()
             return Failure(f"{self._name} broke on this text: {error}")
 
     def _probe(self) -> None:
         try:
             self._running().exchange([b"."])
         except BrokenError as error:
-            self.close()
+            self._drop()
             raise EngineError(f"{self._name} does not run: {error}") from error
 
     def _running(self) -> Pipe:
+        if self._closed:
+            raise EngineError(f"{self._name} was closed")
         if self._pipe is None:
             self._pipe = self._start()
         return self._pipe
 
+    def _drop(self) -> None:
+        pipe, self._pipe = self._pipe, None
+        if pipe is not None:
+            pipe.close()
+
     def close(self) -> None:
-        if self._pipe is not None:
-            self._pipe.close()
-            self._pipe = None
+        """For good. A translation under way in another thread ends with an error."""
+        self._closed = True
+        while not self._busy.acquire(timeout=0.05):
+            if pipe := self._pipe:
+                pipe.kill()
+        try:
+            self._drop()
+        finally:
+            self._busy.release()

@@ -11,6 +11,9 @@ from l10n.engines.spread import spread
 from l10n.model import Pair, Refusal, Request, Suggestion
 
 
+_WORTH = 8  # requests for which one more worker is worth starting
+
+
 class TextEngine:
     """`translator` makes one worker's translator; there are at most `workers` of them, made when first needed.
 
@@ -43,7 +46,8 @@ class TextEngine:
 
     def suggest(self, requests: Sequence[Request], pair: Pair) -> Iterator[Suggestion | Refusal]:
         same_pair(self._pair, pair)
-        chunks = [requests[i : i + self._chunk] for i in range(0, len(requests), self._chunk)]
+        size = min(self._chunk, max(_WORTH, -(-len(requests) // self._workers)))
+        chunks = [requests[i : i + size] for i in range(0, len(requests), size)]
         for answers in spread(self._answer, chunks, self._workers):
             yield from answers
 

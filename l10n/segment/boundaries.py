@@ -175,6 +175,8 @@ def _lower_ends(stop: Stop, word: str, kind: Kind | None, rules: Rules) -> bool:
         return False
     if rules.ordinals and is_ordinal(word):
         return False
+    if len(word) == 2 and stop.text[stop.at - 4 : stop.at - 3].isdigit():
+        return False  # 10 in. tall
     return not word or (len(word) > 1 and word.isalpha() and not is_clipped(word))
 
 

@@ -159,3 +159,24 @@ def test_closing_the_iterator_stops_the_work() -> None:
     results.close()  # type: ignore[attr-defined]  # a generator
     time.sleep(0.1)
     assert len(done) < 20
+
+
+def test_closing_breaks_off_what_is_under_way_and_starts_nothing_new() -> None:
+    piped = Piped("shout", lambda: Pipe([SHOUT], patience=30))
+    caught: list[EngineError] = []
+
+    def work() -> None:
+        try:
+            piped.translate(["a", "sleep"])
+        except EngineError as error:
+            caught.append(error)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    while piped._pipe is None:
+        time.sleep(0.01)
+    piped.close()
+    thread.join(10)
+    assert not thread.is_alive()
+    assert "was closed" in str(caught[0])
+    assert piped._pipe is None

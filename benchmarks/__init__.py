@@ -1,0 +1,1 @@
+"""Figures beside their floors: `python -m benchmarks.<part> [--data DIR] [--json FILE] [--peers]`."""
