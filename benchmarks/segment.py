@@ -1,8 +1,8 @@
 """How well and how fast sentences are found, beside other segmenters.
 
-The data is a file `dev.jsonl` (or another, named by --file), a JSON object a line: lang, dataset, text, boundaries (ends of
-sentences) and optional (ends that are neither required nor wrong). Paragraphs are separated by a blank line and cut one
-by one; their own ends are not scored. Offsets are compared without blanks.
+The data is a file `dev.jsonl` (or another, named by --file), a JSON object a line: lang, dataset, text, boundaries
+(ends of sentences) and optional (ends that are neither required nor wrong). Paragraphs are separated by a blank line
+and cut one by one; their own ends are not scored. Offsets are compared without blanks.
 """
 
 from __future__ import annotations

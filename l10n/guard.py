@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from l10n.checks import CHECKS, Check
 from l10n.checks.text import folded, language, prose, words
+from l10n.inline import JOINED
 from l10n.model import Entry, Pair, Request, Severity
 
 # How long a translation may be, as a share of its source, and from which length of the longer one on this holds.
@@ -26,6 +27,8 @@ def _reasons(request: Request, text: str, pair: Pair) -> Iterator[str]:
         yield "the engine returned nothing"
         return
     yield from _checked(Entry(request.text, text, request.context), pair)
+    if text.strip() == JOINED:
+        yield "only a translator may join sentences"
     if text.count("\n") > request.text.count("\n"):
         yield "it has line breaks that the source has not"
     if _echo(request.text, text, pair):

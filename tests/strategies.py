@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from l10n.model import Entry
+
+# The first example pays for imports, and machines that run tests are slow: no time limit for a single one.
+settings.register_profile("tests", deadline=None)
+settings.load_profile("tests")
 
 # Characters that PO tools stumble over, beside ordinary prose.
 ODD = "\"\\'\t\n\r\v\f\x1c\x85\u2028\u2029\u00a0\u202f\u200f\ufdd0\ufeff#~|:,.!=<>/é€漢字ا😀\x07"

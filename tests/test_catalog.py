@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n.catalog import Catalog, changed, new_header, parse, render, render_entry
@@ -82,7 +82,6 @@ def test_a_change_leaves_the_other_entries_as_they_were(row: Entry, others: list
 
 
 @given(st.binary(max_size=300) | po_texts.map(str.encode))
-@settings(max_examples=300)
 def test_any_bytes_are_a_catalog_or_an_input_error(data: bytes) -> None:
     try:
         read = parse(data, "x.po")
@@ -92,7 +91,6 @@ def test_any_bytes_are_a_catalog_or_an_input_error(data: bytes) -> None:
 
 
 @given(po_texts, odd_texts)
-@settings(max_examples=300)
 def test_whatever_is_read_can_be_changed_and_read_again(text: str, msgstr: str) -> None:
     try:
         read = parse(text.encode())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import example, given
@@ -151,6 +152,21 @@ def test_no_text_breaks_a_check(source: str, target: str, locale: str) -> None:
         assert (problem.start, problem.end) == (-1, -1) or 0 <= problem.start < problem.end <= len(target)
         assert problem.message
         assert "\n" not in problem.message
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["<!--", "{{", "{%", "${", "`a``", "[", "![a", "<script ", "<a ", "**a ", "_a ", "a.b@", "http://", "a ", "1 000,", "&amp",
+     "Ã", "<a1>", "</em2>", "\\", "ab", "\u2067", "5 p.m. ", "note: ", "x-1-2/", "é»", "(", "%", "％ ", "三百", "1億 "],
+)  # fmt: skip
+def test_long_hostile_texts_take_no_time(piece: str) -> None:
+    entry = Entry(piece * 50 + "x", piece * 20_000)
+    began = process_time()
+    for name in CHECKS:
+        if name != "numbers":
+            list(CHECKS[name].find(entry, FR))
+    list(check_entry(Entry("x", piece * 200), Pair("en", "ja")))
+    assert process_time() - began < 4
 
 
 @given(TEXTS, LOCALES)

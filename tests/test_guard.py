@@ -51,6 +51,7 @@ def test_good_translations_are_used(locale: str, text: str) -> None:
         (" " + GOOD["fr"], "edges"),
         (GOOD["fr"].replace("é", "\ufffd"), "characters"),
         ("TODO", "unfinished"),
+        ("<joined/>", "join"),
     ],
 )
 def test_bad_answers_are_refused(text: object, word: str) -> None:

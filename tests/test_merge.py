@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n.catalog import approve, hash8, machine_origin, origins, status, with_origin
@@ -44,7 +44,6 @@ def test_an_unchanged_source_changes_nothing(old: list[Entry]) -> None:
 
 
 @given(documents, templates)
-@settings(max_examples=300)
 def test_every_new_entry_appears_once_and_in_order(old: list[Entry], new: list[Entry]) -> None:
     result = [entry for entry in merge(old, new) if not entry.obsolete]
     assert [(entry.msgctxt, entry.msgid, entry.references) for entry in result] == [
@@ -53,7 +52,6 @@ def test_every_new_entry_appears_once_and_in_order(old: list[Entry], new: list[E
 
 
 @given(documents, templates)
-@settings(max_examples=300)
 def test_no_translation_is_lost(old: list[Entry], new: list[Entry]) -> None:
     result = merge(old, new)
     for entry in old:
@@ -62,7 +60,6 @@ def test_no_translation_is_lost(old: list[Entry], new: list[Entry]) -> None:
 
 
 @given(documents, templates)
-@settings(max_examples=300)
 def test_merging_again_changes_nothing(old: list[Entry], new: list[Entry]) -> None:
     once = merge(old, new)
     assert merge(once, new) == once

@@ -50,7 +50,7 @@ class Store:
         db = sqlite3.connect(self._path, timeout=30, check_same_thread=False)
         try:
             db.execute("PRAGMA journal_mode=WAL")
-            db.execute("PRAGMA synchronous=FULL")
+            db.execute("PRAGMA synchronous=NORMAL")
             db.execute(_SCHEMA)
             db.execute("SELECT key, text, name, notes FROM answers LIMIT 1").fetchall()
             db.commit()

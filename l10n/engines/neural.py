@@ -145,13 +145,19 @@ class Neural:
         answers = self._pipe.translate(pieces)
         for i, (piece, answer) in enumerate(zip(pieces, answers, strict=True)):
             if isinstance(answer, str) and _cropped(piece, answer):
-                parts = fit(piece, lambda text, half=len(piece.split()) // 2 + 1: len(text.split()) <= half)
+                parts = halves(piece)
                 again = _joined(parts, self._pipe.translate([part.strip() for part in parts]))
                 answers[i] = again if isinstance(again, str) and len(again) > len(answer) else answer
         return answers
 
     def close(self) -> None:
         self._pipe.close()
+
+
+def halves(piece: str) -> list[str]:
+    """A piece in about two, cut where it hurts least."""
+    half = len(piece.split()) // 2 + 1
+    return fit(piece, lambda text: len(text.split()) <= half)
 
 
 _CROPPED, _ENOUGH = 0.5, 10

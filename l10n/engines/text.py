@@ -10,7 +10,6 @@ from l10n.engines.carry import Carried, Carrier, Plain, Wire, climb
 from l10n.engines.spread import spread
 from l10n.model import Pair, Refusal, Request, Suggestion
 
-
 _WORTH = 8  # requests for which one more worker is worth starting
 
 

@@ -28,9 +28,13 @@ def is_initial(word: str) -> bool:
 
 
 def is_dotted(word: str) -> bool:
-    """`U.S`, `J.-P`, `Ph.D`, `यू.एस`: short parts with stops between."""
+    """`U.S`, `J.-P`, `Ph.D`, `यू.एस`: short parts with stops between (but `bbc.com`)."""
     parts = word.replace("-", "").split(".")
-    return len(parts) > 1 and all(part and len(part) < 4 and not part[-1].isdigit() for part in parts)
+    return len(parts) > 1 and all(_is_short(part) for part in parts)
+
+
+def _is_short(part: str) -> bool:
+    return 0 < len(part) < (3 if part.islower() else 4) and not part[-1].isdigit()
 
 
 def is_doubled(word: str, after: str) -> bool:

@@ -21,6 +21,13 @@ SPANS = {
     "Superscript": "x",
     "Subscript": "x",
 }
+_NAMES = {
+    "Emphasis": "emphasis",
+    "Strong": "strong emphasis",
+    "Strikethrough": "struck through",
+    "Superscript": "superscript",
+    "Subscript": "subscript",
+}
 _HTML_KINDS = {"em": "em", "i": "em", "strong": "strong", "b": "strong", "a": "a"}
 _OPAQUE = frozenset({"code", "kbd", "samp", "var", "tt", "script", "style", "textarea"})
 _TAG_NAME = re.compile(r"<(/?)([A-Za-z][\w:.-]*)")
@@ -141,7 +148,7 @@ class Inlines:
         sign = self.slice(start, start + width)
         kind = SPANS[name]
         return [
-            Tag(kind, Form.OPEN, (sign,), sign),
+            Tag(kind, Form.OPEN, (sign,), _NAMES[name]),
             *children,
             Tag(kind, Form.CLOSE, (self.slice(end - width, end),)),
         ]
