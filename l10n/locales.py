@@ -130,6 +130,19 @@ def name(tag: str) -> str:
 
 
 @cache
+def decimal(tag: str) -> str:
+    """The decimal point of the locale: `.` or `,` or `٫`."""
+    from babel.core import UnknownLocaleError
+    from babel.numbers import get_decimal_symbol
+
+    subtags = _subtags(tag)
+    try:
+        return get_decimal_symbol(_key(subtags))
+    except UnknownLocaleError:
+        return "."
+
+
+@cache
 def plural_forms(tag: str) -> str:
     """The value of the Plural-Forms header: gettext's table as Babel has it, then usage, then CLDR's rules."""
     from babel.messages.plurals import PLURALS

@@ -35,6 +35,7 @@ PASSED = (
     Example("I want", "می\u200cخواهم", "fa"),
     Example("Hello (x)", "مرحبا\u200f (x)", "ar"),
     Example("Hello", "\u2067مرحبا\u2069", "ar"),
+    Example("See (?", "انظر \u202a(?\u202c", "ar"),
     Example("A family 👨\u200d👩\u200d👧", "Une famille 👨\u200d👩\u200d👧", "fr"),
     Example("A family", "Une famille 👨\u200d👩\u200d👧", "fr"),
     Example("Wait\u200b!", "Attends\u200b !", "fr"),
@@ -46,7 +47,9 @@ _SUSPECT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff"
     "\ue000-\uf8ff\ufdd0-\ufdef\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
 )
-_ISOLATES = "\u2066\u2067\u2068"
+# What opens a direction, and what closes it. Overrides are no part of this: they are never right.
+_OPENING = {"\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069", "\u202a": "\u202c", "\u202b": "\u202c"}
+_EMBEDDING = "\u202a\u202b\u202c"
 _MARKS_RTL = "\u200e\u200f\u061c"
 # fmt: off
 _RTL = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "nqo", "prs", "ps", "sd", "syr", "ug", "ur", "yi"))
@@ -62,17 +65,17 @@ def find(entry: Entry, pair: Pair) -> Iterator[Finding]:
     if entry.msgstr.isascii() and entry.msgstr.isprintable():
         return
     code = language(pair.target)
-    depth = 0
+    opened: list[str] = []
     for found in _SUSPECT.finditer(entry.msgstr):
-        char, place = found[0], found.start()
-        if char in _ISOLATES:
-            depth += 1
-        elif char == "\u2069" and depth:
-            depth -= 1
-        elif char == "\u2069" or not (char in entry.msgid or _right(char, code, entry.msgstr, place)):
+        char = found[0]
+        if char in _OPENING and (char not in _EMBEDDING or code in _RTL):
+            opened.append(_OPENING[char])
+        elif opened and char == opened[-1]:
+            opened.pop()
+        elif not (char in entry.msgid or _right(char, code, entry.msgstr, found.start())):
             yield Finding(f"{_name(char)} in the text", *found.span())
-    if depth and not any(char in entry.msgid for char in _ISOLATES):
-        yield Finding("a directional isolate is not closed")
+    if opened and not any(char in entry.msgid for char in _OPENING):
+        yield Finding("a change of direction is not closed")
 
 
 def _right(char: str, code: str, text: str, place: int) -> bool:

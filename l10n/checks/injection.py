@@ -33,6 +33,9 @@ PASSED = (
     Example("3 < 4 and 5 > 4", "3 < 4 et 5 > 4", "fr"),
     Example("On <a1>the pier</a1>", "Sur <a1>la jetée</a1>", "fr"),
     Example("The word javascript: a name", "Le mot javascript : un nom", "fr"),
+    Example("JavaScript: a guide", "JavaScript:guide", "fr"),
+    Example("It is online = open", "Es ist online = offen", "de"),
+    Example("usage: [file|pattern] (-h for help)", "用法: [檔案|模式](或用 -h 求助)", "zh-Hant"),
     Example("[Hello](https://example.org)", "[Bonjour](https://example.org)", "fr"),
 )
 
@@ -40,12 +43,11 @@ _ACTIVE = re.compile(
     r"""
       # a tag that acts, even unclosed
       <\s*/?\s*(?:script|style|iframe|object|embed|svg|img|form|link|meta|base|math|video|audio)\b[^<>]{0,300}
-    | \bon[a-z]{3,20}\s*=\s*["'a-z]                # an event handler
-    | (?:javascript|vbscript):(?=\S)
-    | \bdata:[a-z]+/[a-z0-9.+-]+[;,]
+    | <[^<>]{1,300}\bon[a-z]{3,20}\s*=               # an event handler
+    | [<("'=]\s*(?:javascript|vbscript|data):(?=\S)
     | \{%.{0,300}?%\} | \{\{[<%].{0,300}?[>%]\}\} | <\?.{0,300}?\?> | <%.{0,300}?%>   # template tags
-    | !?\[[^\]\n]{0,300}\]\([^)\s]+                    # a Markdown link or image
-    | ^\s{0,9}\[[^\]\n]{1,300}\]:\s*\S+                      # a link definition
+    | !?\[[^\]\n]{0,300}\]\(\s*<?(?=[^)\s]{0,200}[:/.#])[!-~]+   # a Markdown link or image
+    | ^\s{0,9}\[[^\]\n]{1,300}\]:\s*\S+             # a link definition
     """,
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )

@@ -42,7 +42,7 @@ PASSED = (
 )
 
 _CODE = re.compile(r"(?<![`\\])(`{1,9})(?!`)(.{1,500}?)(?<!`)\1(?!`)", re.DOTALL)
-_LINK = re.compile(r"(!?)\[[^\[\]]{0,1000}\](?:\(\s*([^()\s]*)[^()]*\)|\[([^\[\]]*)\])")
+_LINK = re.compile(r"(!?)\[[^\[\]]{0,1000}\](?:\(\s*([^()\s]*)[^()]*\)|(?<![A-Za-z0-9\]]\[)\[([^\[\]]*)\])")
 # Emphasis stands round words: signs outside of a word open and close it. A language without blanks between words
 # may have a letter before the opening sign, so a translation is read with the second pattern.
 _ROUND = r"(?![\s*])[^*\n]+?(?<![\s\\*])\1(?!\*)|(?<![\\\w])(_{1,3})(?![\s_])[^_\n]+?(?<![\s\\_])\2(?!\w)"

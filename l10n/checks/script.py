@@ -30,6 +30,8 @@ PASSED = (
     Example("The council will meet again on Friday.", "Le conseil se réunira de nouveau vendredi.", "fr"),
     Example("Paris Saint-Germain v Manchester United", "Paris Saint-Germain v Manchester United", "ar"),
     Example("iPhone 15 Pro", "iPhone 15 Pro", "ja"),
+    Example("Usage: %s [--dir /path/to/dir] [--user name]", "用法：%s [--dir /path/to/dir] [--user name]", "zh-Hant"),
+    Example("The council will meet again.", "Shura yig‘ilishi yana bo‘ladi.", "uz"),
     Example("The council will meet again.", "評議会は再び開かれる。", "ja"),
 )
 
@@ -64,9 +66,14 @@ _LETTERS = {
 _LETTERS["Jpan"] = _LETTERS["Hans"] + "\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 _LETTERS["Hant"] = _LETTERS["Hans"] + "\u3100-\u312f"
 _LATIN = re.compile(f"[{_LETTERS['Latn']}]")
+_OPTION = re.compile(r"(?<!\w)(?:--?[A-Za-z][\w=-]*|[~.]?/[\w./-]+)")
 _LETTER = re.compile(r"[^\W\d_]")
 _WIDE = re.compile("[\u3040-\U0003ffff]")
 
+# Languages written in more than one script, where a tag that names none leaves it open.
+_SEVERAL = frozenset(
+    ("az", "bs", "crh", "ha", "kk", "ks", "ku", "ky", "mn", "pa", "sd", "sr", "tg", "tk", "tt", "ug", "uz")
+)
 _ENOUGH = 20  # letters, a wide character for 2.5
 _OWN = 0.2  # the least share of its own letters that a text has
 _FOREIGN = 0.4  # the most of letters that are neither its own nor Latin
@@ -76,7 +83,7 @@ def find(entry: Entry, pair: Pair) -> Iterator[Finding]:
     letters = own_letters(pair.target)
     if letters is None or (entry.msgstr.isascii() and letters.match("a")):
         return
-    text = prose(entry.msgstr)
+    text = _OPTION.sub("", prose(entry.msgstr))
     if not _fits(text, letters) and _is_prose(entry):
         yield Finding("it is written in the letters of another language", 0, len(entry.msgstr))
 
@@ -104,9 +111,12 @@ def _is_prose(entry: Entry) -> bool:
 
 @lru_cache(maxsize=64)
 def own_letters(locale: str) -> re.Pattern[str] | None:
-    """The letters of a locale's script; None where they are not known."""
+    """The letters of a locale's script; None where they are not known, or may be of several scripts."""
     from l10n.locales import script
 
+    code, *rest = locale.split("-")
+    if code in _SEVERAL and not any(len(part) == 4 for part in rest):
+        return None
     try:
         ranges = _LETTERS.get(script(locale))
     except UsageError:

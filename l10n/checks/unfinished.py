@@ -29,6 +29,7 @@ FLAGGED = (
 PASSED = (
     Example("The mayor resigned.", "Le maire a démissionné.", "fr"),
     Example("…", "…", "fr"),
+    Example("(C)", "©", "fr"),
     Example("N/A", "N/A", "fr"),
     Example("To do", "À faire", "fr"),
     Example("Everything is ready: todo.", "Todo está listo.", "es"),
@@ -41,6 +42,7 @@ _STAND_IN = re.compile(
     r"(?:à|a|por|da) tradu[icz]\w+|zu übersetzen|te vertalen)\W*",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\W\d_]{2}")
 _NOTE = re.compile(r"\W*(?:TODO|FIXME|TBD)\b(?:\([^)]*\))?:")
 
 
@@ -48,7 +50,7 @@ def find(entry: Entry, _pair: Pair) -> Iterator[Finding]:
     target = entry.msgstr
     if len(target) > 200 or target.strip() == JOINED:
         return
-    if not any(c.isalpha() for c in prose(entry.msgid)) or _STAND_IN.fullmatch(entry.msgid):
+    if not _WORD.search(prose(entry.msgid)) or _STAND_IN.fullmatch(entry.msgid):
         return
     if target.strip() and not any(c.isalnum() for c in target):
         yield Finding("there is no word in it", 0, len(target))

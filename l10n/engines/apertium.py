@@ -113,14 +113,13 @@ def read_mode(mode: str) -> tuple[tuple[str, ...], ...]:
     """The commands of a mode, made for NUL-ended texts and wordbound blanks."""
     import subprocess
 
-    program = which("apertium-wblank-mode")
-    if program is None:
-        raise EngineError("Apertium is not installed", hint="to repair: apt install apertium")
-    done = subprocess.run(  # noqa: S603  # an installed program on an installed file
-        [program, "-z", str(folder() / f"{mode}.mode")], capture_output=True, text=True, check=False, timeout=30
-    )
-    if done.returncode or not done.stdout.strip():
-        raise EngineError(f"Apertium's mode {mode} cannot be read: {done.stderr.strip()[:200] or 'it is empty'}")
+    command = ["apertium-wblank-mode", "-z", str(folder() / f"{mode}.mode")]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=30)  # noqa: S603
+    except (OSError, subprocess.SubprocessError) as error:
+        raise EngineError(f"Apertium's mode {mode} cannot be read ({type(error).__name__})") from error
+    if not done.stdout.strip():
+        raise EngineError(f"Apertium's mode {mode} is empty")
     line = done.stdout.replace("$1", "-g").replace("$2", "")
     return tuple(tuple(shlex.split(command)) for command in line.split("|"))
 

@@ -111,6 +111,8 @@ def _result(
     read = carrier.read(items, texts)
     if read is None:
         return Failure("marks or placeholders did not come back")
+    if not _prose(read.items):
+        return Failure("the answer had no words")
     text = render(read.items)
     wrong = fault(items, read.items) or fault(items, parse(text))  # the second finds tokens that the engine invented
     if wrong:

@@ -129,7 +129,7 @@ def render(items: Iterable[Item]) -> str:
             parts[-1] += part
         else:
             parts.append(part)
-    return inline.unsplit(parts)
+    return inline.unsplit(parts) if parts else ""
 
 
 def pairs(items: Sequence[Item]) -> tuple[Pair, ...]:

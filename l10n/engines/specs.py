@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path
 
 from l10n.engines import pairs
 from l10n.engines.base import Availability, Engine, EngineModule, require
@@ -104,9 +105,17 @@ def _mode(engine: str, pair: Pair) -> str:
     return modes[0]
 
 
-def open_engine(spec: str, pair: Pair) -> Engine:
-    """The engine of a spec, ready for a pair. EngineError says what is missing and the command that repairs it."""
+def open_engine(spec: str, pair: Pair, cache: Path | None = None) -> Engine:
+    """The engine of a spec, ready for a pair. EngineError says what is missing and the command that repairs it.
+
+    With a `cache` file it is a `cache.Cached`, and so is each leg of a chain: chains that begin alike share that work.
+    """
     from l10n.engines.chain import Chain
+
+    def kept(engine: Engine) -> Engine:
+        from l10n.engines.cache import Cached
+
+        return Cached(engine, cache) if cache else engine
 
     if spec.strip() == AUTO:
         choice = auto(pair)
@@ -116,8 +125,8 @@ def open_engine(spec: str, pair: Pair) -> Engine:
     legs = parse(spec, pair)
     for leg in legs:
         require(leg.availability)
-    opened = [(leg.module.open(leg.mode, leg.pair), leg.pair) for leg in legs]
-    return opened[0][0] if len(opened) == 1 else Chain(opened)
+    opened = [(kept(leg.module.open(leg.mode, leg.pair)), leg.pair) for leg in legs]
+    return opened[0][0] if len(opened) == 1 else kept(Chain(opened))
 
 
 def availability(spec: str, pair: Pair) -> Availability:

@@ -56,14 +56,13 @@ class TextEngine:
             texts = [request.text for request in requests]
             carried = climb(texts, translator.translate, self._ladder, self._wire)
         finally:
-            self._idle.append(translator)
+            with self._lock:
+                self._idle.append(translator)
         return [self._reply(request, answer) for request, answer in zip(requests, carried, strict=True)]
 
     def _reply(self, request: Request, answer: Carried | Failure) -> Suggestion | Refusal:
         if isinstance(answer, Failure):
             return Refusal(request.id, answer.reason, self.name)
-        if not answer.text.strip() and request.text.strip():
-            return Refusal(request.id, "the answer was empty", self.name)
         return Suggestion(request.id, answer.text, "mt", f"{self.name}/{self.version}", answer.notes)
 
     def _take(self) -> Translator:

@@ -158,7 +158,8 @@ def _paragraph(key: str, run: Sequence[tuple[int, str]], indent: int) -> _Span:
 # ---------------------------------------------------------------- TOML
 
 _TOML_LINE = re.compile(
-    r"^[ \t]*(?P<key>[\w-]+(?:\.[\w-]+)*)[ \t]*=[ \t]*(?P<q>[\"'])(?!(?P=q)(?P=q))(?P<value>(?:\\.|(?!(?P=q))[^\\\r\n])*)(?P=q)"
+    r"^[ \t]*(?P<key>[\w-]+(?:\.[\w-]+)*)[ \t]*=[ \t]*"
+    r"(?P<q>[\"'])(?!(?P=q)(?P=q))(?P<value>(?:\\.|(?!(?P=q))[^\\\r\n])*)(?P=q)"
     r"[ \t]*(?:\#[^\r\n]*)?\r?$|^[ \t]*\[(?P<table>[^\[\]\r\n]+)\]",
     re.MULTILINE,
 )

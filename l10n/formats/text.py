@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from l10n.formats import Raw, prose
 from l10n.model import Document, Part, Piece, Settings, Text, Unit
@@ -121,7 +122,7 @@ def _is_wrapped(group: Sequence[_Line]) -> bool:
         return False
     full = sum(
         line.length + 1 + len(after.body.split(None, 1)[0]) > width - 3
-        for line, after in zip(group, group[1:], strict=False)
+        for line, after in pairwise(group)
     )
     return full >= 0.75 * (len(group) - 1)
 

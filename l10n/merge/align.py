@@ -47,8 +47,9 @@ def align(old: Sequence[Entry], new: Sequence[Entry]) -> list[Match | None]:
     pool = [at for at, entry in enumerate(old) if at not in used and translated(entry) and entry.msgid]
     if pool and None in matches:
         texts = _Texts([flat(entry.msgid) for entry in old], [flat(entry.msgid) for entry in new])
-        active = [at for at in pool if not old[at].obsolete]
-        for olds, news in _beside(texts, active, matches):
+        active = [at for at in pool if not old[at].obsolete and old[at].msgid_plural is None]
+        free = [at for at, match in enumerate(matches) if match is None and new[at].msgid_plural is None]
+        for olds, news in _beside(texts, active, free, matches):
             for at in news:
                 matches[at] = Match(olds, split=len(news) > 1)
             used.update(olds)
@@ -129,11 +130,10 @@ def _take_back(matches: list[Match | None], old: Sequence[Entry], new: Sequence[
 
 
 def _beside(
-    texts: _Texts, active: list[int], matches: Sequence[Match | None]
+    texts: _Texts, active: list[int], free: list[int], matches: Sequence[Match | None]
 ) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
     """Groups of old and new sentences that belong together, gap by gap."""
     exact = [(match.olds[0], at) for at, match in enumerate(matches) if match and match.exact]
-    free = [at for at, match in enumerate(matches) if match is None]
     for olds, news in _gaps(_rising(exact), active, free):
         yield from _align_gap(texts, olds, news)
 

@@ -6,78 +6,60 @@ Cosmetic keeps a translation approved, factual always retires it, all else is re
 from __future__ import annotations
 
 import re
-from collections import Counter
 
-from l10n.inline import Mark, plain, split, unsplit
+from l10n.inline import Mark, marks, plain, split, unsplit
+from l10n.merge.facts import differences
+from l10n.model import Form
 
 COSMETIC, FACTUAL, REWRITTEN = "cosmetic", "factual", "rewritten"
 
-# Words that deny, by language; `n't` counts as `not`.
-_NEGATIONS = {
-    "en": frozenset(
-        {"not", "no", "never", "none", "nobody", "nothing", "nowhere", "neither", "nor", "cannot", "without"}
-    ),
-    "fr": frozenset({"ne", "n", "pas", "non", "jamais", "rien", "personne", "aucun", "aucune", "ni", "sans"}),
-    "es": frozenset({"no", "nunca", "jamás", "nada", "nadie", "ningún", "ninguno", "ninguna", "ni", "sin", "tampoco"}),
-}
-_NOT = {"en": re.compile(r"\b(can|won|sha)?(n['’]t)\b")}
-
-_NUMBER = re.compile(r"\d+(?:[.,:/\u00a0\u202f '’]?\d+)*")
-_WORD = re.compile(r"[^\W\d_]+")
-
 _QUOTES = str.maketrans("“”„‟«»‘’‚‛‹›", "\"\"\"\"\"\"''''''")
-_DASH = re.compile(r"\s*(?:---?|[–—―])\s*|\s-\s|(?<=\d)\s*[-‐‑]\s*(?=\d)")
+_DASH = re.compile(r"\s*[–—―]\s*|\s--?-?\s|(?<=\w)---?(?=\w)|(?<=\d)\s*[-‐‑]\s*(?=\d)")
 _COMMA = re.compile(r"(?<!\d)[,،，]|[,،，](?!\d)")
-_INSIDE_QUOTES = re.compile(r"(?<=[«‹])\s+|\s+(?=[»›])")
+# Blanks at punctuation: French has them, guillemets have them, English has not.
+_LOOSE = re.compile(r"(?<=[«‹(\[“‘])\s+|\s+(?=[»›)\]”:;!?%])")
 
 
 def edit_class(old: str, new: str, locale: str) -> str:
     """`cosmetic`, `factual` or `rewritten`, for two msgids with marks in; `locale` is theirs."""
-    if _skeleton(old) == _skeleton(new):
-        return COSMETIC
-    language = locale.split("-")[0]
-    before, after = plain(old), plain(new)
-    if _numbers(before) != _numbers(after) or _denials(before, language) != _denials(after, language):
+    before, after = _settled(plain(old)), _settled(plain(new))
+    gone, come = differences(before, after, locale)
+    if gone or come:
         return FACTUAL
-    return REWRITTEN
+    return COSMETIC if _skeleton(old) == _skeleton(new) else REWRITTEN
+
+
+def _settled(text: str) -> str:
+    """With one glyph for each kind of quote and dash, single blanks, and none at punctuation."""
+    text = _LOOSE.sub("", text).translate(_QUOTES)
+    return " ".join(_DASH.sub(" – ", text).split())
+
+
+def _skeleton(text: str) -> str:
+    """The text without what a cosmetic edit may change: also commas, the first capital, what marks are called."""
+    order: dict[tuple[str, int], int] = {}
+    shapes = {Form.OPEN: "\ue000{}\ue001", Form.CLOSE: "\ue002{}\ue001", Form.ALONE: "\ue003{}\ue001"}
+    parts = [
+        shapes[item.form].format(order.setdefault((item.kind, item.number), len(order)))
+        if isinstance(item, Mark)
+        else item
+        for item in split(text)
+    ]
+    whole = " ".join(_COMMA.sub("", _settled("".join(parts))).split())
+    first = re.search(r"[^\W\d_]", whole)
+    return whole if first is None else whole[: first.start()] + first[0].lower() + whole[first.end() :]
 
 
 def renumbered(text: str, old: str, new: str) -> str:
-    """A translation of `old` with its marks numbered as in `new`, after a cosmetic edit."""
-    before = [item for item in split(old) if isinstance(item, Mark)]
-    after = [item for item in split(new) if isinstance(item, Mark)]
-    keys = {(mark.kind, mark.number): (to.kind, to.number) for mark, to in zip(before, after, strict=False)}
+    """A translation of `old` with its marks named and numbered as in `new`, after a cosmetic edit."""
+    before, after = marks(old), marks(new)
+    if [mark.key for mark in before] == [mark.key for mark in after]:
+        return text
+    keys = {(mark.kind, mark.number): (to.kind, to.number) for mark, to in zip(before, after, strict=True)}
     items = [_moved(item, keys) if isinstance(item, Mark) else item for item in split(text)]
-    return text if before == after else unsplit(items)
+    return unsplit(items) if items else text
 
 
 def _moved(mark: Mark, keys: dict[tuple[str, int], tuple[str, int]]) -> Mark:
     kind, number = keys.get((mark.kind, mark.number), (mark.kind, mark.number))
     return Mark(kind, number, mark.form)
-
-
-def _skeleton(text: str) -> str:
-    """The text without what a cosmetic edit may change."""
-    order: dict[tuple[str, int], int] = {}
-    parts = []
-    for item in split(text):
-        if isinstance(item, Mark):
-            number = order.setdefault((item.kind, item.number), len(order) + 1)
-            parts.append(str(Mark(item.kind, number, item.form)))
-        else:
-            parts.append(_INSIDE_QUOTES.sub("", item).translate(_QUOTES))
-    whole = _COMMA.sub("", _DASH.sub("–", "".join(parts)))
-    whole = " ".join(whole.split())
-    return whole[:1].lower() + whole[1:]
-
-
-def _numbers(text: str) -> Counter[str]:
-    return Counter(re.sub(r"[\s\u00a0\u202f]", "", number) for number in _NUMBER.findall(text))
-
-
-def _denials(text: str, language: str) -> Counter[str]:
-    text = text.lower()
-    if language in _NOT:
-        text = _NOT[language].sub(lambda found: f"{found[1] or ''} not", text)
-    denying = _NEGATIONS.get(language, frozenset())
-    return Counter(word if word != "cannot" else "not" for word in _WORD.findall(text) if word in denying)

@@ -166,7 +166,7 @@ def check(value: object, place: Place) -> str:
     """The name of a check."""
     from l10n.checks import CATALOG_CHECKS, CHECKS
 
-    name, known = filled(value, place), (*CHECKS, *CATALOG_CHECKS)
+    name, known = filled(value, place), [module.replace("_", "-") for module in (*CHECKS, *CATALOG_CHECKS)]
     if name not in known:
         raise place.error("is no check", nearest(name, known))
     return name

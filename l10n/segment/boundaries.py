@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from l10n.segment.rules import Kind, Rules
-from l10n.segment.words import LEADING, is_clipped, is_dotted, is_doubled, is_initial, is_ordinal, is_roman
+from l10n.segment.words import LEADING, is_clipped, is_dotted, is_doubled, is_enumerator, is_initial, is_ordinal, is_roman
 
 _STOP = ".!?…‼⁇⁈⁉"
 # Sentence ends that no abbreviation shares: CJK, danda, Arabic and Urdu, Ethiopic, Khmer, Burmese, Armenian, Tibetan,
@@ -164,7 +164,8 @@ def _full_stop_ends(stop: Stop, rules: Rules) -> bool:
         return _is_inverted(stop.opening) or _lower_ends(stop, word, kind, rules)
     if kind is Kind.LAST:
         return not after[0].isdigit() and after not in rules.followers
-    if kind is Kind.EITHER or is_initial(word) or is_clipped(word) or _is_ordinal(stop, word, rules):
+    initial = is_initial(word) and word.isascii() == after[0].isascii()  # not Пётр I. Николай
+    if kind is Kind.EITHER or initial or is_clipped(word) or _is_ordinal(stop, word, rules):
         return _starts_anew(stop, rules)
     return not (stop.close and _goes_on(stop.text, stop.end, rules))
 
@@ -281,6 +282,8 @@ def _kind(stop: Stop, word: str, rules: Rules) -> Kind | None:
     if 0 < len(word) < 3 and (kind := rules.kinds.get(_joined(stop))):
         return kind
     kind = rules.kinds.get(word)
+    if kind is None and rules.endings and word.endswith(rules.endings):
+        return Kind.NUMBERED
     if kind is None and not word.isalpha():
         last = _LAST_PART.split(word)[-1]
         kind = rules.kinds.get(last) or (Kind.EITHER if is_dotted(word) or is_dotted(last) else None)
@@ -305,10 +308,8 @@ def _in_brackets(stop: Stop) -> bool:
 
 
 def _is_enumerator(stop: Stop, word: str) -> bool:
-    """`1.`, `a.` and `IV.` at the start of a sentence number what follows."""
-    if not word or len(word) > 4 or _has_text(stop, stop.at - len(word)):
-        return False
-    return (word.isdecimal() and len(word) < 4) or len(word) == 1 or is_roman(word)
+    """Whether the sentence starts with a number of its own: `1.`, `a.`, `IV.`, `2.3.`"""
+    return is_enumerator(word) and not _has_text(stop, stop.at - len(word))
 
 
 def _is_ordinal(stop: Stop, word: str, rules: Rules) -> bool:

@@ -109,7 +109,7 @@ def _cut(parts: tuple[Part, ...], ends: Sequence[int]) -> list[tuple[Part, ...]]
 
 
 def peel(parts: Sequence[Part]) -> tuple[list[Piece], tuple[Part, ...], list[Piece]]:
-    """Skeleton before, the unit's own parts, skeleton after: blanks, line breaks and pairs around the whole peeled off."""
+    """Skeleton before, the unit's own parts, skeleton after: blanks, breaks and pairs around the whole peeled off."""
     inside = list(parts)
     before: list[Piece] = []
     after: list[list[Piece]] = []

@@ -35,6 +35,7 @@ class Rules:
     ordinals: bool
     lower: bool
     questions: str
+    endings: tuple[str, ...]
     after_quotation: re.Pattern[str] | None
 
 
@@ -80,6 +81,7 @@ def _build(data: dict[str, Any]) -> Rules:
         ordinals=data.get("ordinals", False),
         lower=data.get("lower", False),
         questions=data.get("questions", ""),
+        endings=tuple(word[1:] for word in data.get("numbered", "").split() if word[0] == "-"),
         after_quotation=re.compile(data["after-quotation"]) if "after-quotation" in data else None,
     )
 

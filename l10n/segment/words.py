@@ -12,6 +12,9 @@ _VOWELS = frozenset("aeiouyıæœøаеёиоуыэюяіїєαεηιουω")
 _ROMAN = re.compile(r"(?=[IVXLC])C?(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})")
 
 
+_ENUMERATOR = re.compile(r"\d{1,3}(?:\.[^\W_]{1,2})*|[^\W\d_]")
+
+
 def is_roman(word: str) -> bool:
     """A Roman number up to 199."""
     return bool(_ROMAN.fullmatch(word))
@@ -20,6 +23,11 @@ def is_roman(word: str) -> bool:
 def is_ordinal(word: str) -> bool:
     """A number that may be an ordinal where a stop follows: up to two digits, or Roman."""
     return (word.isdecimal() and len(word) < 3) or is_roman(word)
+
+
+def is_enumerator(word: str) -> bool:
+    """What may number an item: `1`, `a`, `IV`, `2.3`, `1.F.2`."""
+    return bool(_ENUMERATOR.fullmatch(word)) or is_roman(word)
 
 
 def is_initial(word: str) -> bool:

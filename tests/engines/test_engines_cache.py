@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from l10n.engines import apertium, neural, open_engine
+from l10n.engines.base import Availability
 from l10n.engines.cache import Cached
 from l10n.errors import EngineError
 from l10n.model import Pair, Refusal, Request, Suggestion
@@ -187,6 +189,26 @@ def test_two_processes_may_write_at_once(path: Path) -> None:
     ask(two, *(f"t{i}" for i in range(50, 150)))
     assert not one.trouble
     assert not two.trouble
+
+
+def test_chains_that_begin_alike_share_that_leg(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[Counting] = []
+
+    def start(_mode: str, _pair: Pair) -> Counting:
+        opened.append(Counting())
+        return opened[-1]
+
+    monkeypatch.setattr(neural, "availability", lambda _mode, _pair: Availability(True))
+    monkeypatch.setattr(apertium, "availability", lambda _mode, _pair: Availability(True))
+    monkeypatch.setattr(neural, "open", start)
+    monkeypatch.setattr(apertium, "open", start)
+    for spec, target in (("neural:en-pt > apertium:pt-es", "es"), ("neural:en-pt > apertium:por-cat", "ca")):
+        pair = Pair("en", target)
+        engine = open_engine(spec, pair, path)
+        assert [answer.id for answer in engine.suggest([Request(0, "a"), Request(1, "b")], pair)] == [0, 1]
+        engine.close()
+    first, _, again, _ = (sum(engine.asked.values()) for engine in opened)
+    assert (first, again) == (2, 0)
 
 
 def test_a_cached_run_is_quick(path: Path) -> None:

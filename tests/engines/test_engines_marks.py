@@ -86,12 +86,14 @@ def number(parts: Sequence[str | inline.Mark]) -> str:
 MSGID = items().map(number)
 
 
+@settings(deadline=None)
 @given(MSGID)
 def test_parsing_loses_nothing(text: str) -> None:
     assert render(parse(text)) == text
     assert fault(parse(text), parse(text)) == ""
 
 
+@settings(deadline=None)
 @given(MSGID)
 def test_marks_in_a_msgid_are_all_tokens(text: str) -> None:
     kept = [str(token.mark) for token in tokens(parse(text)) if token.mark]
@@ -152,7 +154,7 @@ HOSTILE: dict[str, Callable[[str], str]] = {
 }
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(MSGID, st.sampled_from(sorted(HOSTILE)), st.sampled_from(["names", "guided", "stream"]))
 def test_tokens_come_back_whole_or_not_at_all(text: str, hostile: str, way: str) -> None:
     wire = Stream() if way == "stream" else Plain()
@@ -171,6 +173,7 @@ def test_tokens_come_back_whole_or_not_at_all(text: str, hostile: str, way: str)
         assert answer.reason
 
 
+@settings(deadline=None)
 @given(MSGID)
 def test_an_echo_gives_the_text_back(text: str) -> None:
     for wire in (Plain(), Stream()):
@@ -179,6 +182,7 @@ def test_an_echo_gives_the_text_back(text: str) -> None:
         assert inline.plain(answer.text).split() == inline.plain(text).split()
 
 
+@settings(deadline=None)
 @given(MSGID)
 def test_pseudo_keeps_every_token(text: str) -> None:
     answer = pseudo(text)

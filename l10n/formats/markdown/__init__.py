@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from l10n.formats import Raw, front_matter
 from l10n.formats.markdown import html, write
@@ -121,7 +122,7 @@ class _Blocks:
     def _spans(self, events: Sequence[Event]) -> Iterator[tuple[int, int, list[Piece]]]:
         i = 0
         while i < len(events):
-            name, data, start, end = events[i]
+            name, data, _, _ = events[i]
             if name in _INLINE or (name == "Start" and data[0] in _INLINE_SPANS):
                 last = self._run_end(events, i)
                 yield from self._unit(events[i:last])
@@ -191,7 +192,7 @@ class _Blocks:
         raw = self.inlines.slice(start, end)
         for word, value in _DIRECTIVE.findall(raw):
             self._directive(word, value)
-        touching = all(one[3] == two[2] for one, two in zip(events, events[1:], strict=False))
+        touching = all(one[3] == two[2] for one, two in pairwise(events))
         if touching and not self.off:
             yield start, end, list(html.pieces(raw))
 
