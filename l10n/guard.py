@@ -11,8 +11,9 @@ from l10n.checks.text import folded, language, prose, words
 from l10n.inline import JOINED
 from l10n.model import Entry, Pair, Request, Severity
 
-# How long a translation may be, as a share of its source, and from which length of the longer one on this holds.
-_RATIO, _FROM = (0.3, 3.0), 20
+# How long a translation may be, as a share of its source; short ones vary more, so a few letters are free.
+_LEAST, _MOST, _FREE = 0.3, 3.0, 15
+_SHORT = 20
 
 
 def refusal(request: Request, text: object, pair: Pair) -> str | None:
@@ -59,9 +60,7 @@ def _echo(source: str, target: str, pair: Pair) -> bool:
 def _length(source: str, target: str) -> Iterator[str]:
     """A text far too short or too long; characters that are words of their own count more."""
     before, after = _size(source), _size(target)
-    if max(before, after) <= _FROM:
-        return
-    if not before or not _RATIO[0] <= after / before <= _RATIO[1]:
+    if max(before, after) > _SHORT and not _LEAST * before <= after <= _MOST * before + _FREE:
         how = "shorter" if after < before else "longer"
         yield f"it is {how} than a translation can be ({len(source)} → {len(target)} characters)"
 

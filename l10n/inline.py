@@ -111,7 +111,7 @@ def escape(literal: str, before_mark: bool = False) -> str:
 def unsplit(items: Sequence[str | Mark]) -> str:
     """The inverse of `split`."""
     out = []
-    for item, after in zip(items, [*items[1:], ""], strict=True):
+    for item, after in zip(items, [*items, ""][1:], strict=True):
         out.append(escape(item, isinstance(after, Mark)) if isinstance(item, str) else str(item))
     return "".join(out)
 

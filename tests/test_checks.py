@@ -117,6 +117,14 @@ def test_a_plural_form_may_follow_the_singular() -> None:
     assert {p.check for p in check_entry(bad, FR)} == {"placeholders"}
 
 
+def test_a_plural_form_may_leave_out_what_another_has() -> None:
+    he = Pair("en", "he")
+    dual = Entry("%d byte", msgid_plural="%d bytes", plurals=("בית אחד", "שני בתים", "%d בתים"))
+    none = Entry("%d byte", msgid_plural="%d bytes", plurals=("בית אחד", "שני בתים", "בתים"))
+    assert list(check_entry(dual, he)) == []
+    assert len(list(check_entry(none, he))) == 3
+
+
 def test_a_file_that_cannot_be_read_is_a_problem_with_its_line() -> None:
     problem = unreadable(InputError("a string is not closed", line=7), FR, "fr.po")
     assert (problem.check, problem.file, problem.line, problem.entry) == ("syntax", "fr.po", 7, -1)
@@ -156,8 +164,8 @@ def test_no_text_breaks_a_check(source: str, target: str, locale: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["<!--", "{{", "{%", "${", "`a``", "[", "![a", "<script ", "<a ", "**a ", "_a ", "a.b@", "http://", "a ", "1 000,", "&amp",
-     "Ã", "<a1>", "</em2>", "\\", "ab", "\u2067", "5 p.m. ", "note: ", "x-1-2/", "é»", "(", "%", "％ ", "三百", "1億 "],
+    ["<!--", "{{", "{%", "${", "`a``", "[", "![a", "<script ", "<a ", "**a ", "_a ", "a.b@", "http://", "a ", "1 000,",
+     "&amp", "Ã", "<a1>", "</em2>", "\\", "ab", "\u2067", "5 p.m. ", "note: ", "x-1-2/", "é»", "(", "%", "％ ", "三百", "1億 "],
 )  # fmt: skip
 def test_long_hostile_texts_take_no_time(piece: str) -> None:
     entry = Entry(piece * 50 + "x", piece * 20_000)

@@ -121,16 +121,22 @@ def _problems(entry: Entry, pair: Pair, only: Collection[str] | None) -> Iterato
 
 
 def _check_plurals(entry: Entry, pair: Pair, only: Collection[str] | None) -> Iterator[Problem]:
-    """Each form against singular and plural: what is wrong against both is wrong."""
-    for number, text in enumerate(entry.plurals):
-        if not text:
-            continue
-        singular = replace(entry, msgid_plural=None, plurals=(), msgstr=text)
-        plural = replace(singular, msgid=entry.msgid_plural or "")
-        wrong = {problem.check for problem in _problems(singular, pair, only)}
-        for problem in _problems(plural, pair, only):
-            if problem.check in wrong:
+    """Each form against singular and plural: what is wrong against both is wrong. A form may leave out what
+    another has, as that for one or two leaves out the number; so what has no place must be missing in all."""
+    forms = [(number, _of_form(entry, text, pair, only)) for number, text in enumerate(entry.plurals) if text]
+    missing = [{problem.message for problem in found if problem.start < 0} for _, found in forms]
+    everywhere = set.intersection(*missing) if missing else set()
+    for number, found in forms:
+        for problem in found:
+            if problem.start >= 0 or problem.message in everywhere:
                 yield replace(problem, msgid=entry.msgid, message=f"form {number}: {problem.message}")
+
+
+def _of_form(entry: Entry, text: str, pair: Pair, only: Collection[str] | None) -> list[Problem]:
+    singular = replace(entry, msgid_plural=None, plurals=(), msgstr=text)
+    plural = replace(singular, msgid=entry.msgid_plural or "")
+    wrong = {problem.check for problem in _problems(singular, pair, only)}
+    return [problem for problem in _problems(plural, pair, only) if problem.check in wrong]
 
 
 def _placed(check: CatalogCheck, place: Place, pair: Pair, file: str, numbers: dict[int, int]) -> Problem:

@@ -34,6 +34,7 @@ PASSED = (
     Example("On <a1>the pier</a1>", "Sur <a1>la jetée</a1>", "fr"),
     Example("The word javascript: a name", "Le mot javascript : un nom", "fr"),
     Example("JavaScript: a guide", "JavaScript:guide", "fr"),
+    Example("Host [%s]:%d", "[%s]:%d への接続", "ja"),
     Example("It is online = open", "Es ist online = offen", "de"),
     Example("usage: [file|pattern] (-h for help)", "用法: [檔案|模式](或用 -h 求助)", "zh-Hant"),
     Example("[Hello](https://example.org)", "[Bonjour](https://example.org)", "fr"),
@@ -47,7 +48,7 @@ _ACTIVE = re.compile(
     | [<("'=]\s*(?:javascript|vbscript|data):(?=\S)
     | \{%.{0,300}?%\} | \{\{[<%].{0,300}?[>%]\}\} | <\?.{0,300}?\?> | <%.{0,300}?%>   # template tags
     | !?\[[^\]\n]{0,300}\]\(\s*<?(?=[^)\s]{0,200}[:/.#])[!-~]+   # a Markdown link or image
-    | ^\s{0,9}\[[^\]\n]{1,300}\]:\s*\S+             # a link definition
+    | ^\s{0,9}\[[^\]\n]{1,300}\]:\s*(?=\S{0,200}[:/.#])\S+             # a link definition
     """,
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )

@@ -201,7 +201,8 @@ def _in_a_name(quantity: Quantity, text: str) -> bool:
 
 
 _CLOCK = re.compile(
-    r"(?<![a-z])[ap]\.? ?m\b|o['’]clock|\b\d?\d:\d\d\b|\bsaa\b|\b(?:noon|midnight|morning|afternoon|evening|tonight|night)\b",
+    r"(?<![a-z])[ap]\.? ?m\b|o['’]clock|\b\d?\d:\d\d\b|\bsaa\b|"
+    r"\b(?:noon|midnight|morning|afternoon|evening|tonight|night)\b",
     re.IGNORECASE,
 )
 _HALF = Decimal("0.5")

@@ -13,6 +13,7 @@ from shutil import which
 from l10n.engines import pairs
 from l10n.engines.base import Availability, Engine, Failure, fingerprint, require
 from l10n.engines.carry import Pieces
+from l10n.engines.leftovers import OTHER_WAY, Leftovers
 from l10n.engines.names import Names
 from l10n.engines.pipe import Pipe, Piped
 from l10n.engines.stream import Blanks, Stream
@@ -20,7 +21,7 @@ from l10n.engines.text import TextEngine
 from l10n.errors import EngineError
 from l10n.model import Pair
 
-_GENERATION = 1  # of our own handling: raise it when the same mode's answers change
+_GENERATION = 2  # of our own handling: raise it when the same mode's answers change
 _CHUNK = 64
 
 # Debian's packages, by the languages they hold; each has the modes of both directions or of one.
@@ -95,13 +96,24 @@ def open(mode: str, pair: Pair) -> Engine:  # noqa: A001  # the module's word fo
     wire = Stream()
     return TextEngine(
         mode,
-        fingerprint(_GENERATION, [(Path(word).name, _size(word)) for command in commands for word in command]),
+        fingerprint(_GENERATION, [_facts(mode), *(_facts(other) for other in _others(mode))]),
         pair,
         lambda: Apertium(mode, commands),
         [Blanks(), Names(wire, guide=False), Pieces(wire)],
         wire=wire,
         chunk=_CHUNK,
     )
+
+
+def _others(mode: str) -> tuple[str, ...]:
+    """The modes that help a mode out, where all are installed."""
+    others = OTHER_WAY.get(mode, ())
+    return others if set(others) <= set(installed()) else ()
+
+
+def _facts(mode: str) -> list[tuple[str, int]]:
+    """The files of a mode, by name and size: its answers change only when one of them does."""
+    return [(Path(word).name, _size(word)) for command in read_mode(mode) for word in command]
 
 
 def _size(word: str) -> int:
@@ -125,13 +137,15 @@ def read_mode(mode: str) -> tuple[tuple[str, ...], ...]:
 
 
 class Apertium:
-    """One running pipe; puts the case of the first letter right, which rules for sentences get wrong for fragments."""
+    """One running pipe; looks up what it did not know the other way, and puts the case of the first letter right, which
+    rules for sentences get wrong for fragments."""
 
     def __init__(self, mode: str, commands: Sequence[Sequence[str]]) -> None:
-        self._pipe = Piped(f"Apertium's {mode}", lambda: Pipe(commands, echo=b"[<0>]"))
+        self._pipe = _piped(mode, commands)
+        self._leftovers = Leftovers([_piped(other, read_mode(other)) for other in _others(mode)])
 
     def translate(self, texts: Sequence[str]) -> list[str | Failure]:
-        answers = self._pipe.translate(texts)
+        answers = self._leftovers.fill(self._pipe.translate(texts))
         return [
             answer if isinstance(answer, Failure) else like_case(text, _single_blanks(text, answer))
             for text, answer in zip(texts, answers, strict=True)
@@ -139,6 +153,11 @@ class Apertium:
 
     def close(self) -> None:
         self._pipe.close()
+        self._leftovers.close()
+
+
+def _piped(mode: str, commands: Sequence[Sequence[str]]) -> Piped:
+    return Piped(f"Apertium's {mode}", lambda: Pipe(commands, echo=b"[<0>]"))
 
 
 def _single_blanks(source: str, answer: str) -> str:

@@ -15,7 +15,7 @@ SUFFIXES = (".txt", ".text")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _BULLET = re.compile(r"(?:[-*+•–—‣·]|\d{1,3}[.)]|\(?[a-z]\))[ \t]+(?=\S)")
 _ENDED = re.compile(r"[.!?…:;。！？؟۔।][\"'”’»)\]]*$")
-_MAX_WIDTH = 120
+_MIN_WIDTH, _MAX_WIDTH = 40, 120
 _CJK = re.compile(r"[　-鿿豈-﫿＀-￯]")
 
 
@@ -108,23 +108,25 @@ def _items(run: Sequence[_Line]) -> Iterator[list[_Line]]:
 
 
 def _is_wrapped_file(runs: Sequence[Sequence[_Line]]) -> bool:
-    """Whether line ends are mostly in the middle of sentences, in lines short enough to be wrapped by hand."""
-    inner = [line for run in runs for line in run[:-1] if line.length <= _MAX_WIDTH]
+    """Whether line ends are mostly in the middle of sentences, in full lines that are no longer than people wrap."""
     total = sum(len(run) - 1 for run in runs)
-    unended = sum(1 for line in inner if not _ENDED.search(line.body))
-    return bool(total) and unended > total / 2
+    inside = sum(full and not _ENDED.search(line.body) for run in runs for line, full in _fullness(run))
+    return inside > total / 2
+
+
+def _fullness(lines: Sequence[_Line]) -> Iterator[tuple[_Line, bool]]:
+    """Each line but the last, and whether the next one's first word would not have fitted into it."""
+    width = max(line.length for line in lines)
+    for line, after in pairwise(lines):
+        need = line.length + 1 + len(after.body.split(None, 1)[0])
+        yield line, _MIN_WIDTH <= width <= _MAX_WIDTH and need > width - 3
 
 
 def _is_wrapped(group: Sequence[_Line]) -> bool:
     """Whether each line is as full as the next one's first word let it be."""
-    width = max(line.length for line in group)
-    if width > _MAX_WIDTH or any("  " in line.body.replace(".  ", ". ") and "   " in line.body for line in group):
-        return False
-    full = sum(
-        line.length + 1 + len(after.body.split(None, 1)[0]) > width - 3
-        for line, after in pairwise(group)
-    )
-    return full >= 0.75 * (len(group) - 1)
+    columns = any("   " in line.body for line in group)
+    full = sum(full for _, full in _fullness(group))
+    return not columns and full >= 0.75 * (len(group) - 1)
 
 
 # ---------------------------------------------------------------- what each block is

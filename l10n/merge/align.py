@@ -11,16 +11,15 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from l10n.catalog import translated
-from l10n.merge.likeness import Candidates, common, flat, found_in, joined, similarity
+from l10n.merge.likeness import Candidates, common, flat, found_in, joined
 from l10n.model import Entry
 
-GLOBAL = 0.62
-"""How alike a new sentence and an old one anywhere else must be."""
-NEAR = 0.6
-"""How much two sentences in the same gap between unchanged ones must have in common."""
+GLOBAL = 0.72
+"""How much a new sentence and an old one anywhere else must have in common."""
+NEAR = 0.55
+"""The same for two sentences in one gap between unchanged ones."""
 WHOLE = 0.6
 """The same for a sentence and those that it was split into or merged from."""
 _SHARE = 0.23  # the least part of the old sentence that each of those is; less is a short insertion beside an edit
@@ -238,11 +237,10 @@ class _Gap:
 def _anywhere(texts: _Texts, olds: list[int], news: list[int], least: float) -> Iterator[tuple[int, int]]:
     """The most alike pairs of an old and a new sentence first, each used once."""
     candidates = Candidates([texts.old[at] for at in olds])
-    compare = lru_cache(maxsize=4096)(similarity)
     pairs = []
     for at in news:
         for place in candidates.like(texts.new[at]):
-            alike = compare(texts.old[olds[place]], texts.new[at], least)
+            alike = common(texts.old[olds[place]], texts.new[at], least)
             if alike:
                 pairs.append((-alike, at, olds[place]))
     done_old, done_new = set[int](), set[int]()

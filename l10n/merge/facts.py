@@ -38,9 +38,8 @@ def differences(old: str, new: str, locale: str) -> tuple[list[str], list[str]]:
     and single blanks."""
     before, after = _facts(old, locale), _facts(new, locale)
     gone, come = sorted((before - after).elements()), sorted((after - before).elements())
-    # A name may come to stand where every word has a capital, and the other way round.
-    gone += [f"name {name}" for name in sorted(_names(old) - _capitalized(new))]
-    come += [f"name {name}" for name in sorted(_names(new) - _capitalized(old))]
+    gone += [f"name {name}" for name in sorted(_names(old) - _known(new))]
+    come += [f"name {name}" for name in sorted(_names(new) - _known(old))]
     return gone, come
 
 
@@ -106,8 +105,11 @@ def _names(text: str) -> set[str]:
     } - {"I"}
 
 
-def _capitalized(text: str) -> set[str]:
-    return {match[0] for match in _WHOLE_WORD.finditer(text) if match[0][0].isupper()}
+def _known(text: str) -> set[str]:
+    """The names that the text may hold: words as they stand, and with the capital that they may have lost. An acronym
+    is no common word in capitals: `us` is not `US`."""
+    words = _WHOLE_WORD.findall(text)
+    return {*words, *(word.capitalize() for word in words if len(word) > 1)}
 
 
 @cache

@@ -31,17 +31,11 @@ def flat(text: str) -> str:
     return "".join(_CHAR[item.kind, item.form] if isinstance(item, Mark) else item for item in split(text))
 
 
-def similarity(first: str, second: str, least: float = 0.0) -> float:
-    """1 − Levenshtein distance / longer length of two flat texts; 0 where that is below `least`."""
-    from rapidfuzz.distance import Levenshtein
-
-    return Levenshtein.normalized_similarity(first, second, score_cutoff=least)
-
-
 def common(first: str, second: str, least: float = 0.0) -> float:
     """How much of two flat texts is the same in the same order, 0 to 1; 0 where that is below `least`.
 
-    Unlike `similarity` it forgives what was only added or only left out.
+    Twice the longest common subsequence by both lengths: unlike 1 − Levenshtein it forgives what was only added or
+    only left out, which is how sources change.
     """
     from rapidfuzz.distance import Indel
 

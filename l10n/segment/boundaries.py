@@ -6,14 +6,16 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from l10n.segment import words
 from l10n.segment.rules import Kind, Rules
-from l10n.segment.words import LEADING, is_clipped, is_dotted, is_doubled, is_enumerator, is_initial, is_ordinal, is_roman
+from l10n.segment.words import LEADING
 
 _STOP = ".!?…‼⁇⁈⁉"
 # Sentence ends that no abbreviation shares: CJK, danda, Arabic and Urdu, Ethiopic, Khmer, Burmese, Armenian, Tibetan,
 # Mongolian, Santali, Meetei, Balinese, Javanese, Cham, Vai, Bamum, Lisu.
 _SURE = "。！？｡．।॥؟۔።፧፨។៕။։༎᠃᠉᱾᱿꯫᭞᭟꧉꩝꘎꘏꛳꛷꓿"
 _NOTE = r"[¹²³⁰-⁹†‡] | \[[\d^]{1,4}\]"
+_SIGN = r"\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"  # invisible: directions, joiners
 _EMOJI = r"[\U0001f000-\U0001faff☀-⛿⭐\ufe0f\u200d]"
 
 # After a stop: the marks that close, the blanks, and ahead the marks that open and a first word (or character). A
@@ -21,19 +23,20 @@ _EMOJI = r"[\U0001f000-\U0001faff☀-⛿⭐\ufe0f\u200d]"
 _TAIL = re.compile(
     rf"""
     (?P<close> (?:
-        [)\]}}"'”’»›“«‘」』】》〉）］｣\ufffc] | {_NOTE}
+        [)\]}}"'”’»›“«‘」』】》〉）］｣\ufffc{_SIGN}] | {_NOTE}
         | [ \u00a0\u202f] (?: [»›](?![^\s,.;:!?)]) | (?: '' | ["'”’] | \)++ ) (?!\S) )
         | [ ]? (?: {_EMOJI}++ | [:;]-?[)(] (?!\S) )
     )*+ )
-    (?P<gap> \s++ )
-    (?= (?P<open> (?: [\[(](?:\.{{3}}|…)[\])] )?+ (?: ["'“”„‚‘’«»‹›(\[{{（「『【《〈｢¿¡*•·–—―\-\s] | ,, | `` )*+ )
+    \s++
+    (?= (?P<open> (?: [\[(](?:\.{{3}}|…)[\])] )?+
+            (?: ["'“”„‚‘’«»‹›(\[{{（「『【《〈｢¿¡*•·–—―\-\s{_SIGN}] | ,, | `` )*+ )
         (?P<next> [^\W\d_]++['’]? | . )? )
     """,
     re.VERBOSE | re.DOTALL,
 )
 # The same where no blank is needed.
 _SURE_TAIL = re.compile(
-    rf"""(?P<close> (?: [)\]}}"'”’»›」』】》〉）］｣\ufffc] | {_NOTE} | [ ]"(?!\S) )*+ ) \s*+""", re.VERBOSE
+    rf"""(?P<close> (?: [)\]}}"'”’»›」』】》〉）］｣\ufffc{_SIGN}] | {_NOTE} | [ ]"(?!\S) )*+ ) \s*+""", re.VERBOSE
 )
 _CJK = re.compile(r"""[)"'”’」』】》〉）］｣]*+[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]""")
 _NEXT_WORD = re.compile(r"([^\W\d_]++['’]?)[\s'’,]")
@@ -87,7 +90,7 @@ def _end(text: str, start: int, run: re.Match[str], rules: Rules, quotes: _Quote
     """Where the next sentence starts if this run of marks ends one, else 0."""
     mark, after = run[0], run.end()
     if mark[0] in _SURE or mark[-1] in _SURE or (mark[-1] in "!?" and _CJK.match(text, after)):
-        return _sure_end(text, after, rules, quotes)
+        return _sure_end(text, run, rules, quotes)
     tail = _TAIL.match(text, after)
     if not tail:
         return after if _is_tight(text, start, run, rules) else 0
@@ -164,8 +167,7 @@ def _full_stop_ends(stop: Stop, rules: Rules) -> bool:
         return _is_inverted(stop.opening) or _lower_ends(stop, word, kind, rules)
     if kind is Kind.LAST:
         return not after[0].isdigit() and after not in rules.followers
-    initial = is_initial(word) and word.isascii() == after[0].isascii()  # not Пётр I. Николай
-    if kind is Kind.EITHER or initial or is_clipped(word) or _is_ordinal(stop, word, rules):
+    if kind is Kind.EITHER or _is_initial(word, after) or words.is_clipped(word) or _is_ordinal(stop, word, rules):
         return _starts_anew(stop, rules)
     return not (stop.close and _goes_on(stop.text, stop.end, rules))
 
@@ -174,15 +176,18 @@ def _lower_ends(stop: Stop, word: str, kind: Kind | None, rules: Rules) -> bool:
     """Web text starts sentences in lower case; then the word before the stop must be an ordinary one."""
     if not rules.lower or kind or stop.close or stop.opening.strip():
         return False
-    if rules.ordinals and is_ordinal(word):
+    if rules.ordinals and words.is_ordinal(word):
         return False
     if len(word) == 2 and stop.text[stop.at - 4 : stop.at - 3].isdigit():
         return False  # 10 in. tall
-    return not word or (len(word) > 1 and word.isalpha() and not is_clipped(word))
+    return not word or (len(word) > 1 and word.isalpha() and not words.is_clipped(word))
 
 
-def _sure_end(text: str, after: int, rules: Rules, quotes: _Quotes) -> int:
+def _sure_end(text: str, run: re.Match[str], rules: Rules, quotes: _Quotes) -> int:
     """Other scripts: the mark itself decides, but after a quotation the sentence may go on (「…。」と)."""
+    at, after = run.span()
+    if text[at - 1 : at].isdecimal() and text[after : after + 1].isdecimal():
+        return 0  # ３．５
     tail = _SURE_TAIL.match(text, after)
     assert tail
     end, close = tail.end(), tail["close"]
@@ -217,7 +222,7 @@ def _is_starter(word: str, rules: Rules) -> bool:
 
 
 def _is_numeral(word: str, rules: Rules) -> bool:
-    return word[0].isdigit() or ((is_roman(word) or len(word) == 1) and not _is_starter(word, rules))
+    return word[0].isdigit() or ((words.is_roman(word) or len(word) == 1) and not _is_starter(word, rules))
 
 
 def _is_inverted(opening: str) -> bool:
@@ -240,7 +245,7 @@ def _starts_anew(stop: Stop, rules: Rules) -> bool:
     after, opening = stop.after, stop.opening
     end = stop.place + len(after)
     following = stop.text[end : end + 1]
-    if after[0].isdigit():
+    if after[0].isdigit() or (len(after) == 1 and following == "."):
         return False
     if _is_starter(after, rules) or _is_inverted(opening):
         return True
@@ -286,16 +291,16 @@ def _kind(stop: Stop, word: str, rules: Rules) -> Kind | None:
         return Kind.NUMBERED
     if kind is None and not word.isalpha():
         last = _LAST_PART.split(word)[-1]
-        kind = rules.kinds.get(last) or (Kind.EITHER if is_dotted(word) or is_dotted(last) else None)
+        kind = rules.kinds.get(last) or (Kind.EITHER if words.is_dotted(word) or words.is_dotted(last) else None)
     return kind
 
 
 def _joined(stop: Stop) -> str:
-    words = stop.text[max(stop.start, stop.at - _WORD_REACH) : stop.at].split()
-    first = len(words) - 1
-    while first > 0 and words[first - 1][-1] == "." and len(words[first - 1]) < 4:
+    parts = stop.text[max(stop.start, stop.at - _WORD_REACH) : stop.at].split()
+    first = len(parts) - 1
+    while first > 0 and parts[first - 1][-1] == "." and len(parts[first - 1]) < 4:
         first -= 1
-    return "".join(words[first:]).lstrip(LEADING)
+    return "".join(parts[first:]).lstrip(LEADING)
 
 
 def _in_brackets(stop: Stop) -> bool:
@@ -309,12 +314,17 @@ def _in_brackets(stop: Stop) -> bool:
 
 def _is_enumerator(stop: Stop, word: str) -> bool:
     """Whether the sentence starts with a number of its own: `1.`, `a.`, `IV.`, `2.3.`"""
-    return is_enumerator(word) and not _has_text(stop, stop.at - len(word))
+    return words.is_enumerator(word) and not _has_text(stop, stop.at - len(word))
+
+
+def _is_initial(word: str, after: str) -> bool:
+    """`J.` before a name; but in `Пётр I. Николай` it is a number."""
+    return words.is_initial(word) and not (words.is_roman(word) and after[0] > "\u036f" and after[0].isupper())
 
 
 def _is_ordinal(stop: Stop, word: str, rules: Rules) -> bool:
     """`3.` and `IV.` before a noun; but in `Nr. 3.` and `č. 3.` the number ends the sentence."""
-    if not rules.ordinals or not is_ordinal(word):
+    if not rules.ordinals or not words.is_ordinal(word):
         return False
     before = stop.text[max(stop.start, stop.at - _WORD_REACH) : stop.at - len(word)].split()
     return not before or rules.kinds.get(before[-1].rstrip(".").lstrip(LEADING)) is not Kind.NUMBERED
@@ -322,11 +332,9 @@ def _is_ordinal(stop: Stop, word: str, rules: Rules) -> bool:
 
 def _is_spaced(stop: Stop, word: str) -> bool:
     """Initials written apart go on: `I. A.`, `e. V.`, `EE. UU.`"""
-    after = stop.after
-    end = stop.place + len(after)
-    if stop.text[end : end + 1] != "." or not word.isalpha():
-        return False
-    return len(word) == len(after) == 1 or is_doubled(word, after)
+    end = stop.place + len(stop.after)
+    letters = len(word) == len(stop.after) == 1 and word.isalpha() and stop.text[end : end + 1] == "."
+    return letters or words.is_doubled(word, stop.after)
 
 
 def _has_text(stop: Stop, end: int) -> bool:

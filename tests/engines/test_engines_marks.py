@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from l10n import inline
 from l10n.engines.base import Failure
 from l10n.engines.carry import REPAIRED, Carried, Pieces, Plain, climb
+from l10n.engines.leftovers import Leftovers
 from l10n.engines.marks import fault, parse, render, tokens
 from l10n.engines.names import Names, invent, lay
 from l10n.engines.pseudo import pseudo
@@ -258,3 +259,38 @@ def test_a_note_stays_with_its_word_or_its_comma() -> None:
     wire = Plain()
     (answer,) = climb(["The house is very old<fn1/>, says he.<fn2/>"], ask, [Names(wire, guide=False)], wire)
     assert answer == Carried("Es muy antigua la casa<fn1/>, dice él.<fn2/>")
+
+
+# ---------------------------------------------------------------- words a mode did not know
+
+
+class Dictionary:
+    """One leg that knows these words; says of others that it does not."""
+
+    def __init__(self, **words: str) -> None:
+        self.words = words
+        self.asked: list[str] = []
+
+    def translate(self, texts: Sequence[str]) -> list[str | Failure]:
+        bare = [Stream().decode(text) for text in texts]
+        self.asked += bare
+        return [Stream().encode(self.words[text]) if text in self.words else f"*{text}.[]" for text in bare]
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+def test_unknown_words_are_looked_up_the_other_way_once() -> None:
+    first = Dictionary(galês="gallès", pronúncia="pronúncia", curto="el que és curt i poc llarg")
+    second = Dictionary(gallès="galés")
+    leftovers = Leftovers([first, second])
+    wire = "un *galês [[t:p:1]]*pronúncia[[/]] *Galês *xyz *meio-dia.[]"
+    expected = "un galés [[t:p:1]]*pronúncia[[/]] *Galês *xyz *meio-dia.[]"
+    assert leftovers.fill([wire, Failure("no"), wire]) == [expected, Failure("no"), expected]
+    leftovers.fill([wire])
+    assert first.asked == ["galês", "pronúncia", "xyz"]
+    assert second.asked == ["gallès", "pronúncia"]
+
+
+def test_without_another_way_words_stay_marked() -> None:
+    assert Leftovers([]).fill(["un *galês.[]"]) == ["un *galês.[]"]

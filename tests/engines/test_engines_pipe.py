@@ -35,7 +35,7 @@ SHOUT = [sys.executable, "-c", CHILD]
 
 @pytest.fixture
 def piped() -> Iterator[Piped]:
-    piped = Piped("shout", lambda: Pipe([SHOUT, ["cat"]], patience=0.4, echo=b"0"))
+    piped = Piped("shout", lambda: Pipe([SHOUT, ["cat"]], patience=0.25, echo=b"0"))
     yield piped
     piped.close()
 

@@ -9,67 +9,36 @@ from l10n import inline
 from l10n.formats import Raw, prose
 from l10n.model import Form, Part, Piece, Tag, Text, Unit
 
+_OPAQUE = "script|style|pre|textarea|svg|math|code|kbd|samp|var|template|iframe|noscript"
 _TOKEN = re.compile(
-    r"(?P<skip><!--.*?(?:-->|\Z)|<(?P<opaque>script|style|pre|textarea|svg|math|code|kbd|samp|var|template|iframe|noscript)\b"
-    r".*?(?:</(?P=opaque)\s*>|\Z)|<[!?][^>]*>?)"
+    rf"(?P<skip><!--.*?(?:-->|\Z)|<(?P<opaque>{_OPAQUE})\b"
+    r".*?(?:</(?P=opaque)\s*>|\Z)|<[!?][^>]*>?|</?[A-Za-z](?:\"[^\"]*\"|'[^']*'|[^'\">])*\Z)"
     r"|(?P<tag></?(?P<name>[A-Za-z][\w:.-]*)(?:\"[^\"]*\"|'[^']*'|[^'\">])*>)"
     r"|(?P<entity>&(?:#\d+|#[xX][\da-fA-F]+|\w+);)"
     rf"|(?P<tpl>{prose.TEMPLATE})",
     re.DOTALL | re.IGNORECASE,
 )
 _INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "meter",
-        "output",
-        "progress",
-        "q",
-        "ruby",
-        "rb",
-        "rp",
-        "rt",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "br",
-        "img",
-    ]
+    (
+        "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label mark meter output progress "
+        "q rb rp rt ruby s samp small span strike strong sub sup time tt u var wbr"
+    ).split()
 )
 _KINDS = {"em": "em", "i": "em", "strong": "strong", "b": "strong", "a": "a", "br": "br", "img": "img"}
 _HREF = re.compile(r"\b(?:href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 
 
+# Tags alone on the first line may be what makes it a block: the line stays.
+_HEAD = re.compile(rf"(?:[ \t]*</?(?!(?:{_OPAQUE})\b)[A-Za-z][^<>]*>)+[ \t]*\r?\n", re.IGNORECASE)
+
+
 def pieces(raw: str) -> Iterator[Piece]:
     """The block cut at its block tags; inline tags become marks. Joined, the raw text."""
     run: list[Part] = []
+    head = _HEAD.match(raw)
+    if head:
+        yield head[0]
+        raw = raw[head.end() :]
     for part in _parts(raw):
         if isinstance(part, str):
             yield from _flush(run)

@@ -93,7 +93,7 @@ class Inlines:
         if name == "Text":
             if data.startswith(BLOT):
                 return [Tag("tpl", Form.ALONE, (raw,), raw)]
-            return [Text(raw, raw if start == at and _same(data, raw) else data)]
+            return self._escaped(raw, data) if at < start else [Text(raw, raw if _same(data, raw) else data)]
         if name == "SoftBreak":
             return [Text(raw, " ")]
         kinds = {"HardBreak": ("br", ""), "FootnoteReference": ("fn", f"[^{data}]")}
@@ -101,6 +101,11 @@ class Inlines:
             return [self._html(raw)]
         kind, label = kinds.get(name, ("code", str(data)))
         return [Tag(kind, Form.ALONE, (raw,), label)]
+
+    def _escaped(self, raw: str, data: str) -> list[Part]:
+        """A text whose first character was escaped; the rest is as free as any."""
+        rest = raw[2:]
+        return [Text(raw[:2], data[:1]), *([Text(rest, rest if _same(data[1:], rest) else data[1:])] if rest else [])]
 
     def _html(self, raw: str) -> Tag:
         found = _TAG_NAME.match(raw)

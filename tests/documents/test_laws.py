@@ -1,0 +1,153 @@
+"""Promise 2: an article in which nothing differs is the source, byte for byte, whatever it is made of; and promise 3:
+whatever a translation says, the article keeps its structure."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from l10n import compose, shape
+from l10n.formats import FORMATS
+from l10n.model import Settings, Unit
+from l10n.segment.refine import refine
+
+SETTINGS = Settings(chrome=("Comments",))
+
+LINES = st.sampled_from(
+    [
+        "# Title",
+        "## 3.2 Part {#id}",
+        "One sentence. And another one!",
+        "  - an item with *stars* and `code`",
+        "1) numbered",
+        "> quoted “text.” He left.",
+        "> > deeper",
+        "| a | b |",
+        "|---|---|",
+        "| 1 \\| 2 | **x** |",
+        '[link *em*](http://example.org/a_b "T") ![alt](i.png)',
+        "[ref][id] [id] [id][]",
+        "[id]: http://example.org 'Title'",
+        "[^1]: A note. Two.",
+        "Text.[^1] More",
+        "<div>",
+        "prose <b>in</b> HTML &amp; so on",
+        "</div>",
+        "<!-- l10n:off -->",
+        "<!-- l10n:on -->",
+        "---",
+        "===",
+        "```",
+        "    code",
+        "{{ tag }} and {% if x %}",
+        '!!! note "T"',
+        ":::tip",
+        "Hard  ",
+        "break\\",
+        "title: a: b",
+        "title: 'it''s'",
+        "+++",
+        'title = "x"',
+        "日本語。中文，",
+        "\ufeff",
+        "\0 \x1a \u2028 \x85",
+        "SUMMARY",
+        "Comments",
+        "- [ ] task",
+        "Term\n: definition",
+        "",
+        "\t",
+        "\r",
+    ]
+)
+ENDS = st.sampled_from(["\n", "\n", "\n\n", "\r\n", "\r"])
+ARTICLES = st.lists(st.tuples(LINES | st.text(max_size=30), ENDS), max_size=14).map(
+    lambda lines: "".join(line + end for line, end in lines)
+)
+TARGETS = st.sampled_from(
+    [
+        "# x",
+        "1986. Ein Jahr",
+        "- x",
+        "> x",
+        "a | b",
+        "<div> roh",
+        "<script>alert(1)</script>",
+        "```",
+        "---",
+        "C:\\Pfad\\*",
+        "*a* _b_ `c`",
+        "[a](http://evil.example)",
+        "{{ x }}",
+        "{% endif %}",
+        "\n\n# Titel\n",
+        "a\n\nb",
+        "&amp; &lt;",
+        "!",
+        "x\\",
+        "[^1]",
+        "title: y",
+        "'\"",
+        "    vier",
+        "<joined/>",
+        "=== ",
+        "ü",
+        "https://evil.example/x",
+        "<a1>x</a1>",
+        "\u202e",
+    ]
+)
+
+
+def article(name: str, text: str) -> compose.Article:
+    module = FORMATS[name]
+    blocks = module.parse(text, SETTINGS)
+    return compose.Article(blocks, refine(blocks, "en"), module, lambda again: module.parse(again, SETTINGS))
+
+
+@pytest.mark.parametrize("name", list(FORMATS))
+@given(text=ARTICLES)
+@settings(max_examples=int(os.environ.get("EXAMPLES", "150")), deadline=None)
+@example(text="\\*a\n")
+@example(text="---\ntitle: x\n---")
+@example(text="- \n\n  !!! note\n")
+def test_pieces_joined_are_the_text(name: str, text: str) -> None:
+    found = article(name, text)
+    assert found.blocks.source == text
+    assert found.units.source == text
+
+
+@pytest.mark.parametrize("name", list(FORMATS))
+@given(text=ARTICLES)
+@settings(max_examples=100, deadline=None)
+def test_every_unit_translated_to_itself_is_the_source(name: str, text: str) -> None:
+    found = article(name, text)
+    same = {compose.key(unit): compose.key(unit)[1] for unit in compose.units(found.units)}
+    for targets in ({}, same):
+        done = compose.compose(found, targets, "en", "ar", label="Draft")
+        assert (done.text, done.changed) == (text, 0)
+
+
+@pytest.mark.parametrize("name", list(FORMATS))
+@given(text=ARTICLES, targets=st.lists(TARGETS, min_size=1, max_size=6))
+@settings(max_examples=int(os.environ.get("EXAMPLES", "150")), deadline=None)
+def test_no_translation_changes_the_structure(name: str, text: str, targets: list[str]) -> None:
+    found = article(name, text)
+    keys = [compose.key(unit) for unit in compose.units(found.units)]
+    wild = {key: targets[i % len(targets)] for i, key in enumerate(dict.fromkeys(keys))}
+    done = compose.compose(found, wild, "en", "fr")
+    again = FORMATS[name].parse(done.text, SETTINGS)
+    assert shape.difference(found.blocks, again, {}) is None
+
+
+@pytest.mark.parametrize("name", list(FORMATS))
+@given(text=ARTICLES)
+@settings(max_examples=60, deadline=None)
+def test_blocks_are_numbered_so_that_their_sentences_know_each_other(name: str, text: str) -> None:
+    found = article(name, text)
+    numbers = [piece.block for piece in found.blocks.pieces if isinstance(piece, Unit)]
+    assert len(set(numbers)) == len(numbers)
+    assert {unit.block for unit in found.units.pieces if isinstance(unit, Unit)} <= set(numbers)
