@@ -189,8 +189,15 @@ def approved(data: bytes, article: str, file: str = "") -> dict[Key, tuple[str, 
 # ---------------------------------------------------------------- check
 
 
-def check(data: bytes, pair: Pair, file: str = "", article: Article | None = None) -> list[Problem]:
-    """The problems of a catalog; with its article also whether it is current and keeps the article's structure."""
+# What no project may ignore: without these nothing can be published.
+_ALWAYS = frozenset({"syntax", "structure"})
+
+
+def check(
+    data: bytes, pair: Pair, file: str = "", article: Article | None = None, ignore: frozenset[str] = frozenset()
+) -> list[Problem]:
+    """The problems of a catalog, but for those of the checks in `ignore`; with its article also whether it is current
+    and keeps the article's structure."""
     try:
         found = catalog.parse(data, file)
     except InputError as error:
@@ -202,7 +209,8 @@ def check(data: bytes, pair: Pair, file: str = "", article: Article | None = Non
         targets = _targets(found.entries, tuple(Status)[1:])
         page = compose.compose(article.parsed, targets, pair.source, pair.target)
         problems += _structure(page, found.entries, pair, file, problems)
-    return sorted(problems, key=lambda problem: (problem.line, problem.check))
+    kept = (problem for problem in problems if problem.check not in ignore - _ALWAYS)
+    return sorted(kept, key=lambda problem: (problem.line, problem.check))
 
 
 def _structure(
@@ -257,7 +265,7 @@ def compile_page(
     entries = catalog.parse(data, file).entries if data is not None else ()
     published = tuple(status for status in Status if status.published)
     targets = _targets(entries, (*published, *TEXT_STATUSES) if draft else published)
-    label = labels.draft(pair.target) if draft and _unreviewed(entries) else ""
+    label = labels.draft(pair.target) if draft and _unfinished(article, entries) else ""
     composed = compose.compose(article.parsed, targets, pair.source, pair.target, label)
     total, done = _coverage(article, entries, {failure.key for failure in composed.failures})
     problems = tuple(_structure(composed, entries, pair, file, ()))
@@ -282,8 +290,9 @@ def _targets(entries: Sequence[Entry], statuses: Sequence[Status]) -> dict[Key, 
     }
 
 
-def _unreviewed(entries: Sequence[Entry]) -> bool:
-    return any(not entry.obsolete and catalog.status(entry) in TEXT_STATUSES for entry in entries)
+def _unfinished(article: Article, entries: Sequence[Entry]) -> bool:
+    total, done = _coverage(article, entries, set())
+    return done < total
 
 
 def _coverage(article: Article, entries: Sequence[Entry], failed: set[Key]) -> tuple[int, int]:

@@ -25,10 +25,10 @@ ROWS = (
 )
 
 
-def judged(command: list[str], path: Path) -> str:
+def judged(command: list[str], *paths: Path) -> str:
     if shutil.which(command[0]) is None:
         pytest.skip(f"{command[0]} is not installed")
-    done = subprocess.run([*command, path.name], cwd=path.parent, capture_output=True, text=True, check=False)
+    done = subprocess.run([*command, *map(str, paths)], capture_output=True, text=True, check=False)
     return done.stdout + done.stderr
 
 
@@ -49,17 +49,27 @@ LOCALES = [
 ]
 
 
-@pytest.mark.parametrize(
-    "command", [["msgfmt", "-c", "-o", "/dev/null"], ["i18nspector"]], ids=["msgfmt", "i18nspector"]
-)
-@pytest.mark.parametrize("contact", ["", "The desk <desk@newsroom.internal>", "https://newsroom.internal/contact"])
-def test_the_tools_find_nothing_in_a_catalog(command: list[str], contact: str, tmp_path: Path) -> None:
-    for locale in LOCALES:
-        header = new_header(locale, project="politics/mali.txt", created=MOMENT, contact=contact)
-        for rows in (ROWS, (Entry("Untranslated."),)):
-            path = tmp_path / f"{posix(locale)}.po"
-            path.write_bytes(render(Catalog(header, entries=rows)))
-            assert judged(command, path) == "", locale
+def catalogs(folder: Path) -> list[Path]:
+    """A half-translated and an untranslated catalog for each locale and way to name a contact."""
+    paths = []
+    for at, contact in enumerate(["", "The desk <desk@newsroom.internal>", "https://newsroom.internal/contact"]):
+        for locale in LOCALES:
+            header = new_header(locale, project="politics/mali.txt", created=MOMENT, contact=contact)
+            for name, rows in (("half.po", ROWS), ("none.po", (Entry("Untranslated."),))):
+                path = folder / str(at) / posix(locale) / "LC_MESSAGES" / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(render(Catalog(header, entries=rows)))
+                paths.append(path)
+    return paths
+
+
+def test_i18nspector_finds_nothing_in_a_catalog(tmp_path: Path) -> None:
+    assert judged(["i18nspector"], *catalogs(tmp_path)) == ""
+
+
+def test_msgfmt_finds_nothing_in_a_catalog(tmp_path: Path) -> None:
+    for path in catalogs(tmp_path):
+        assert judged(["msgfmt", "-c", "-o", "/dev/null"], path) == ""
 
 
 def test_i18nspector_finds_nothing_in_a_template(tmp_path: Path) -> None:

@@ -145,3 +145,14 @@ def test_msgmerge_copies_a_line_onto_a_similar_sentence_where_it_is_void(tmp_pat
     run(["msgmerge", "-q", "fr.po", "new.pot", "-o", "out.po"], tmp_path)
     (entry,) = parse((tmp_path / "out.po").read_bytes()).entries
     assert (entry.msgstr, origins(entry), status(entry)) == ("La jetée ouvre lundi.", (), Status.DRAFT)
+
+
+def test_the_line_that_msgmerge_left_behind_is_made_to_hold(tmp_path: Path) -> None:
+    old = approve(made("The old pier in the north harbour opens on Monday.", "La jetée ouvre lundi."))
+    new = Entry("The old pier in the north harbour opens on Tuesday.")
+    (tmp_path / "fr.po").write_bytes(render(Catalog(HEADER, entries=(old,))))
+    (tmp_path / "new.pot").write_bytes(render(Catalog(HEADER, entries=(new,))))
+    run(["msgmerge", "-q", "--previous", "fr.po", "new.pot", "-o", "out.po"], tmp_path)
+    (entry,) = merge(parse((tmp_path / "out.po").read_bytes()).entries, [new])
+    assert status(entry) is Status.STALE
+    assert status(approve(entry)) is Status.APPROVED, "and not human"

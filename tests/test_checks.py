@@ -66,6 +66,11 @@ def test_every_module_is_registered() -> None:
     assert {p.stem for p in (folder / "files").glob("*.py")} - {"__init__"} == set(CATALOG_CHECKS)
 
 
+def test_ids_are_unique() -> None:
+    ids = [*(check.ID for check in CHECKS.all()), *(check.ID for check in CATALOG_CHECKS.all()), "structure"]
+    assert len(ids) == len(set(ids))
+
+
 def test_a_good_translation_passes_all_checks() -> None:
     entry = Entry(
         "On <a1>3 May</a1> at 5 p.m., see https://example.org.", "Le <a1>3 mai</a1> à 17 h : https://example.org."
@@ -165,7 +170,8 @@ def test_no_text_breaks_a_check(source: str, target: str, locale: str) -> None:
 @pytest.mark.parametrize(
     "piece",
     ["<!--", "{{", "{%", "${", "`a``", "[", "![a", "<script ", "<a ", "**a ", "_a ", "a.b@", "http://", "a ", "1 000,",
-     "&amp", "Ã", "<a1>", "</em2>", "\\", "ab", "\u2067", "5 p.m. ", "note: ", "x-1-2/", "é»", "(", "%", "％ ", "三百", "1億 "],
+     "&amp", "Ã", "<a1>", "</em2>", "\\", "ab", "\u2067", "5 p.m. ", "note: ", "x-1-2/", "é»", "(", "%", "％ ",
+     "三百", "1億 "],
 )  # fmt: skip
 def test_long_hostile_texts_take_no_time(piece: str) -> None:
     entry = Entry(piece * 50 + "x", piece * 20_000)

@@ -26,6 +26,8 @@ SAME = [
     ("1,500 people", "1500 personas", "es"),
     ("1,500 people", "1,500 personas", "es-MX"),
     ("1,234,567 votes", "12,34,567 वोट", "hi"),
+    ("1,500 people", "1,500 người", "vi"),
+    ("version 2.105", "Version 2.105", "de"),
     ("1,500 francs", "1’500 Franken", "de-CH"),
     ("3.5 points", "3,5 điểm", "vi"),
     # digits of other scripts
@@ -118,6 +120,8 @@ DIFFERENT = [
     ("50% of voters", "50 électeurs", "fr"),
     ("gave $1,000", "gab viel Geld", "de"),
     ("March 5, 2019", "2019年3月6日", "ja"),
+    ("1,500 people", "1,500 Menschen", "de"),
+    ("1,234,567 votes", "1,234,567 voix", "fr"),
     ("120 million won", "1억 3천만 원", "ko"),
     ("320 people", "三百三十人", "ja"),
     ("at 7 a.m.", "saa 2 asubuhi", "sw"),

@@ -117,6 +117,8 @@ def test_a_project_adds_its_own_abbreviations() -> None:
     text = "We met Cllr. Hall and Abt. Kern. They left."
     assert cut(text, "en", ("Abt.",)) == ["We met Cllr. Hall and Abt. Kern. ", "They left."]
     assert len(cut(text, "en")) == 3
+    assert len(cut("Es gilt x. Y. Das Recht.", "de")) == 2
+    assert len(cut("Es gilt x. Y. Das Recht.", "de", ("x. Y.",))) == 1
 
 
 # ---------------------------------------------------------------- marks

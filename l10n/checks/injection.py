@@ -47,7 +47,7 @@ _ACTIVE = re.compile(
     | <[^<>]{1,300}\bon[a-z]{3,20}\s*=               # an event handler
     | [<("'=]\s*(?:javascript|vbscript|data):(?=\S)
     | \{%.{0,300}?%\} | \{\{[<%].{0,300}?[>%]\}\} | <\?.{0,300}?\?> | <%.{0,300}?%>   # template tags
-    | !?\[[^\]\n]{0,300}\]\(\s*<?(?=[^)\s]{0,200}[:/.#])[!-~]+   # a Markdown link or image
+    | !?\[[^\]\n]{0,300}\]\(\s*<?(?=[^)\s]{0,200}[:/.#])[!-(*-~]+   # a Markdown link or image
     | ^\s{0,9}\[[^\]\n]{1,300}\]:\s*(?=\S{0,200}[:/.#])\S+             # a link definition
     """,
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,

@@ -18,7 +18,7 @@ from functools import cached_property, partial
 
 from l10n.checks.base import Example, Finding
 from l10n.checks.measures import Measure, measures
-from l10n.checks.quantities import Quantity, lexicon, read, spelled, states_percent, western
+from l10n.checks.quantities import Quantity, grouping, lexicon, read, spelled, states_percent, western
 from l10n.checks.text import prose
 from l10n.model import Entry, Pair, Severity
 
@@ -33,6 +33,7 @@ FLAGGED = (
     Example("In 2019 the town had no school.", "2018年、町には学校がなかった。", "ja"),
     Example("Prices rose by 5%.", "Les prix ont augmenté de 5.", "fr"),
     Example("They waited 40 days.", "انتظروا ٤١ يومًا.", "ar"),
+    Example("Some 1,500 people came.", "Rund 1,500 Menschen kamen.", "de"),
 )
 PASSED = (
     Example("It costs 1,500.5 euros.", "Es kostet 1.500,5 Euro.", "de"),
@@ -44,6 +45,7 @@ PASSED = (
     Example("They waited 40 days.", "انتظروا ٤٠ يومًا.", "ar"),
     Example("It is 6 miles away.", "C'est à 10 km.", "fr"),
     Example("On March 5, 2019", "2019年3月5日", "ja"),
+    Example("Drei Richter", "3 judges", "en", "de"),
     Example("50% of voters", "50 pour cent des électeurs", "fr"),
     Example("She is 2 years old.", "عمرها سنتان.", "ar"),
 )
@@ -61,6 +63,7 @@ def find(entry: Entry, pair: Pair) -> Iterator[Finding]:
     if lost or extra:
         lost, extra = _unexplained(lost, extra, here, there)
     yield from _findings(lost, extra)
+    yield from _unadapted(here, there)
     if not lost and not extra:
         yield from _percent(here, there)
 
@@ -90,6 +93,17 @@ def _findings(lost: Sequence[Quantity], extra: Sequence[Quantity]) -> Iterator[F
         yield Finding(f"{quantity.text} is missing")
     for quantity in extra:
         yield Finding(f"{quantity.text} is not in the source", quantity.start, quantity.end)
+
+
+def _unadapted(here: _Side, there: _Side) -> Iterator[Finding]:
+    """Thousands written as in the source where that means a decimal: 1,500 is one and a half in German."""
+    theirs, ours = grouping(here.locale), grouping(there.locale)
+    if not theirs or not ours or theirs == ours:
+        return
+    copied = {quantity.text for quantity in here.numbers}
+    for quantity in there.numbers:
+        if quantity.text in copied and re.fullmatch(rf"[1-9]\d{{0,2}}(?:\{theirs}\d{{3}})+", quantity.text):
+            yield Finding(f"{quantity.text} reads as a decimal here", quantity.start, quantity.end)
 
 
 def _percent(here: _Side, there: _Side) -> Iterator[Finding]:
@@ -126,14 +140,21 @@ def _paired(
 
 def _by_parts(lost: Sequence[Quantity], extra: Sequence[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
     """Pair groups of digits: 10.11.2019 and 2019-11-10, 5.30 and 5:30. Two decimals never match by their groups."""
-    left = [(part, q) for q in lost for part in q.parts]
-    right = [(part, q) for q in extra for part in q.parts]
+    left = [(part, q) for q in lost for part in _parts(q)]
+    right = [(part, q) for q in extra for part in _parts(q)]
     for item in tuple(left):
-        partner = next((r for r in right if r[0] == item[0] and not len(item[1].parts) == len(r[1].parts) == 2), None)
+        partner = next(
+            (r for r in right if r[0] == item[0] >= 0 and not len(item[1].parts) == len(r[1].parts) == 2), None
+        )
         if partner:
             left.remove(item)
             right.remove(partner)
     return _rest(lost, left), _rest(extra, right)
+
+
+def _parts(quantity: Quantity) -> tuple[Decimal, ...]:
+    """The numbers that a quantity may stand for one by one; -1 where it is one number for certain."""
+    return quantity.parts if len(quantity.parts) == 1 or quantity.loose else (Decimal(-1),)
 
 
 def _rest(quantities: Sequence[Quantity], parts: Sequence[tuple[Decimal, Quantity]]) -> list[Quantity]:
@@ -141,7 +162,7 @@ def _rest(quantities: Sequence[Quantity], parts: Sequence[tuple[Decimal, Quantit
     out = []
     for quantity in quantities:
         left = [part for part, whole in parts if whole is quantity]
-        if len(left) == len(quantity.parts):
+        if len(left) == len(_parts(quantity)):
             out.append(quantity)
         else:
             out += [replace(quantity, values=frozenset({part}), parts=(part,)) for part in left]
@@ -216,7 +237,7 @@ def _hours(here: _Side, there: _Side) -> tuple[int, ...]:
 
 def _related(a: Quantity, b: Quantity, hours: Sequence[int]) -> bool:
     """Whether one may stand for the other: an hour by the other clock, a year in short, a decade by its century."""
-    return any(_akin(x, y, hours) for x in (*a.values, *a.parts) for y in (*b.values, *b.parts))
+    return any(_akin(x, y, hours) for x in (*a.values, *_parts(a)) for y in (*b.values, *_parts(b)))
 
 
 def _akin(x: Decimal, y: Decimal, hours: Sequence[int]) -> bool:

@@ -13,6 +13,7 @@ from importlib.resources import files
 # A number in digits: groups of three set off by blanks, or digits with points, commas or apostrophes inside.
 _NUMBER = r"(?:\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,\u066b\u066c]\d+|['’]\d{3}(?!\d))*)"
 NUMBER = re.compile(_NUMBER)
+_SHORT_END = re.compile(r"[.,]\d\d?$")
 _DIGITS = re.compile(r"\d+")
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _BLANKS = re.compile(r"[ \u00a0\u202f\u2009'’]")
@@ -45,6 +46,11 @@ class Quantity:
     values: frozenset[Decimal]
     parts: tuple[Decimal, ...]
     percent: bool = False
+
+    @property
+    def loose(self) -> bool:
+        """Whether it may be something else than one number, whose groups stand alone: 10.11.2019, 5.30."""
+        return not self.values or (len(self.parts) == 2 and _SHORT_END.search(self.text) is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +115,13 @@ def western(text: str) -> str:
     return text if text.isascii() else _FOREIGN_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)
 
 
-# Languages that write 1,500.5; the others write 1.500,5 or 1 500,5, and Arabic both.
+# Languages that write 1,500.5, and those that write both; the others write 1.500,5 or 1 500,5.
 # fmt: off
 _POINT = frozenset((
     "am", "bn", "cy", "en", "fil", "ga", "gu", "ha", "he", "hi", "ig", "ja", "km", "kn", "ko", "ml", "mr", "ms", "mt",
     "my", "ne", "pa", "si", "sw", "ta", "te", "th", "ur", "xh", "yo", "yue", "zh", "zu",
 ))
+_EITHER = frozenset(("ar", "fa", "vi"))
 _POINT_REGIONS = frozenset(("419", "CH", "DO", "GT", "HN", "LI", "MX", "NI", "PA", "PE", "PR", "SV", "US"))
 # fmt: on
 
@@ -123,7 +130,7 @@ _POINT_REGIONS = frozenset(("419", "CH", "DO", "GT", "HN", "LI", "MX", "NI", "PA
 def grouping(locale: str) -> str:
     """The separator that a locale puts between thousands, a comma or a point; empty where both occur."""
     language, *rest = locale.split("-")
-    if language in ("ar", "fa"):
+    if language in _EITHER:
         return ""
     return "," if language in _POINT or _POINT_REGIONS.intersection(rest) else "."
 

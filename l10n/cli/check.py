@@ -65,6 +65,7 @@ class _Findings:
     problems: list[Problem] = field(default_factory=list)
     texts: dict[tuple[str, int], str] = field(default_factory=dict)
     checked: int = 0
+    ignored: frozenset[str] = frozenset()
 
     def of_project(
         self, ctx: click.Context, folder: str | None, names: tuple[str, ...], locales: tuple[str, ...]
@@ -73,10 +74,12 @@ class _Findings:
         from l10n.project import shown
 
         found = shared.project(ctx, folder)
+        targets = found.targets(locales)
+        self.ignored = frozenset(check for check, _ in found.config.ignore)
         for name in shared.chosen(found, names):
             with self.run.going_on():
                 article = shared.article(found, name)
-                for locale in found.targets(locales):
+                for locale in targets:
                     path = found.catalog_path(name, locale)
                     data = found.read(path).data
                     if data is None:
@@ -103,7 +106,7 @@ class _Findings:
         from l10n import workflow
 
         self.checked += 1
-        self._add(workflow.check(data, pair, file, article), data, file)
+        self._add(workflow.check(data, pair, file, article, self.ignored), data, file)
 
     def _add(self, problems: list[Problem], data: bytes, file: str) -> None:
         from l10n import catalog, report

@@ -110,6 +110,7 @@ class _Compilation:
         else:
             self._put(found, build, article.name, locale, page.data)
             kind = "draft" if self.draft else "published"
+            kind = f"{kind} if compiled" if self.dry else kind
             self.run.result(f"{locale}  {article.name}  {kind}: {shown(found.build_path(article.name, locale))}")
         if self.mo and data is not None and not self.dry:
             found.write(path.with_suffix(".mo"), workflow.mo(data, shown(path)))

@@ -33,11 +33,12 @@ def command(
     if form not in status.FORMATS:
         raise click.UsageError(f"--format takes one of {', '.join(status.FORMATS)}")
     found = shared.project(ctx, project)
+    targets = found.targets(locales)
     rows: list[status.Row] = []
     for name in shared.chosen(found, articles):
         with run.going_on():
             article = shared.article(found, name)
-            for locale in found.targets(locales):
+            for locale in targets:
                 with run.going_on():
                     path = found.catalog_path(name, locale)
                     data = found.read(path).data

@@ -31,14 +31,14 @@ class Row:
         if not self.extracted:
             return "not extracted yet"
         left = [f"{self.units[status]} {status}" for status in Status if self.units[status] and not status.published]
-        return f"{self.share} % of {threshold} % approved" + (f": {', '.join(left)}" if left else "")
+        return f"{self.share} % approved, {threshold} % needed" + (f": {', '.join(left)}" if left else "")
 
 
 _COLUMNS: tuple[tuple[str, tuple[Status, ...]], ...] = (
     ("missing", (Status.MISSING,)),
     ("stale", (Status.STALE,)),
     ("machine", (Status.MACHINE,)),
-    ("edited", (Status.POST_EDITED,)),
+    ("post-edited", (Status.POST_EDITED,)),
     ("draft", (Status.DRAFT,)),
     ("approved", (Status.APPROVED, Status.EDITED)),
     ("human", (Status.HUMAN,)),
@@ -50,7 +50,7 @@ def text(rows: Sequence[Row], threshold: int) -> str:
     out = []
     for locale, group in groupby(sorted(rows, key=lambda row: row.locale), lambda row: row.locale):
         out.append(_table(locale, list(group), threshold))
-    return "\n\n".join(out) + "\n" if out else "no articles\n"
+    return "\n\n".join([*out, "units/words of the source"]) + "\n" if out else "no articles\n"
 
 
 def _table(locale: str, rows: Sequence[Row], threshold: int) -> str:

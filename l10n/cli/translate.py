@@ -137,10 +137,9 @@ class _Locale:
 
         units = words = 0
         for name in names:
-            path = self.project.catalog_path(name, self.locale)
             with self.run.going_on():
-                data = self._catalog(path)
-                entries = catalog.parse(data, shown(path)).entries
+                data = self._catalog(name, keep=False)
+                entries = catalog.parse(data, shown(self.project.catalog_path(name, self.locale))).entries
                 left = [entry for entry in entries if pretranslate.wanted(entry, refresh=self.refresh)]
                 units += len(left)
                 words += sum(inline.words(entry.msgid) for entry in left)
@@ -153,28 +152,33 @@ class _Locale:
             with self.run.going_on():
                 self._article(name, openers)
 
-    def _catalog(self, path: Path) -> bytes:
-        from l10n.errors import InputError
-        from l10n.project import shown
+    def _catalog(self, name: str, *, keep: bool) -> bytes:
+        """The catalog of an article; one that is not there yet is extracted, and kept where we may write."""
+        from l10n import workflow
 
-        data = self.project.read(path).data
-        if data is None:
-            raise InputError("there is no such catalog yet", file=shown(path), hint="run `l10n extract` first")
-        return data
+        path = self.project.catalog_path(name, self.locale)
+        with self.project.lock(path):
+            before = self.project.read(path)
+            if before.data is not None:
+                return before.data
+            data = workflow.extract(shared.article(self.project, name), self.locale, None, shared.now()).data
+            if keep:
+                self.project.write(path, data, before)
+            return data
 
     def _article(self, name: str, openers: list[Opener]) -> None:
         from l10n import workflow
         from l10n.project import shown
 
         path = self.project.catalog_path(name, self.locale)
-        data = self._catalog(path)
+        data = self._catalog(name, keep=True)
         filled: Counter[str] = Counter()
         refused: dict[tuple[str | None, str], str] = {}
         broken: dict[str, str] = {}
         steps = workflow.translate(data, openers, self.pair, file=shown(path), refresh=self.refresh)
         for step in _progress(steps, f"{self.locale}  {name}", self.run):
             self._save(path, step)
-            filled.update(answer.name for answer in step.answers.values())
+            filled.update("the memory" if a.kind == "tm" else a.name for a in step.answers.values())
             refused |= step.refused
             broken = step.broken
         self._report(path, filled, refused, broken)

@@ -6,7 +6,7 @@ every token as it should.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -25,6 +25,8 @@ class Wire(Protocol):
     def encode(self, text: str) -> str: ...
     def decode(self, text: str) -> str: ...
     def note(self, text: str, /) -> str: ...
+    def keep(self, text: str, /) -> Iterable[tuple[int, int]]:
+        """The offsets of what the engine would spoil, beyond what no engine may translate."""
 
 
 class Plain:
@@ -38,6 +40,9 @@ class Plain:
 
     def note(self, _text: str) -> str:
         return ""
+
+    def keep(self, _text: str) -> Iterable[tuple[int, int]]:
+        return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ class Carried:
 def climb(texts: Sequence[str], ask: Ask, ladder: Sequence[Carrier], wire: Wire) -> list[Carried | Failure]:
     """Each text translated with its tokens, or why not. One batch of payloads a rung; blanks at the ends stay."""
     results: list[Carried | Failure] = [Carried(text) for text in texts]
-    parsed = [parse(text.strip()) for text in texts]
+    parsed = [parse(text.strip(), wire.keep) for text in texts]
     todo = [i for i, items in enumerate(parsed) if _prose(items)]
     for rung, carrier in enumerate(ladder):
         if not todo:
@@ -76,7 +81,7 @@ def climb(texts: Sequence[str], ask: Ask, ladder: Sequence[Carrier], wire: Wire)
         left = []
         for i, payloads in zip(todo, sent, strict=True):
             got = [next(answers) for _ in payloads]
-            results[i] = _result(parsed[i], got, carrier, wire, repaired=rung > 0)
+            results[i] = _invented(texts[i], _result(parsed[i], got, carrier, wire, repaired=rung > 0))
             if isinstance(results[i], Failure) and not _failed(got):
                 left.append(i)
         todo = left
@@ -94,6 +99,12 @@ def _spaced(source: str, result: Carried | Failure) -> Carried | Failure:
     body = source.strip()
     before, _, after = source.partition(body)
     return Carried(before + result.text.strip() + after, result.notes)
+
+
+def _invented(source: str, result: Carried | Failure) -> Carried | Failure:
+    """A failure where the engine added tokens of its own: addresses, placeholders, look-alikes of marks."""
+    wrong = fault(parse(source), parse(result.text)) if isinstance(result, Carried) else ""
+    return Failure(wrong) if wrong else result
 
 
 def _failed(answers: Sequence[str | Failure]) -> bool:
@@ -114,8 +125,7 @@ def _result(
     if not _prose(read.items):
         return Failure("the answer had no words")
     text = render(read.items)
-    wrong = fault(items, read.items) or fault(items, parse(text))  # the second finds tokens that the engine invented
-    if wrong:
+    if wrong := fault(items, read.items):
         return Failure(wrong)
     notes = {wire.note(texts[0]), REPAIRED if tokens(items) and (repaired or read.repaired) else ""}
     return Carried(text, tuple(sorted(notes - {""})))

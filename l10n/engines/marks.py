@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -22,7 +22,8 @@ OPAQUE = re.compile(
     |(?<![\w%])%(?:\d+\$)?[-+\#0]*\d*(?:\.\d+)?(?:hh|h|ll|l|L|z|j|t|q)?[sdiufFeEgGxXocrp@](?!\w)
     |\b(?:(?:https?|ftp)://|www\.)[^\s<>"«»⟦⟧\u2010-\u206f\u3000-\u9fff\uff00-\uffef]*
      [^\s<>"«»⟦⟧\u2010-\u206f\u3000-\u9fff\uff00-\uffef().,;:!?'\]]
-    |\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+"""
+    |\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w&/])[@\#](?=[^\W\d])\w+    # addresses, people, hashtags
+    |</?[A-Za-z][\w-]*(?:\s[^<>\n]*)?/?>|`[^`\n]+`                     # tags and code in plain text"""
     rf"|</?(?:{_KINDS})\d{{1,4}}/?>|<joined/>",
     re.VERBOSE,
 )
@@ -67,36 +68,58 @@ class Pair:
     inner: tuple[Pair, ...]
 
 
-def parse(text: str) -> tuple[Item, ...]:
-    """The items of a msgid. Marks without a partner become standalone, so that nesting always holds."""
-    flat: list[str | inline.Mark] = []
-    for part in inline.split(text):
-        flat.extend(_literal(part) if isinstance(part, str) else [part])
+Keep: TypeAlias = "Callable[[str], Iterable[tuple[int, int]]]"
+
+
+def parse(text: str, keep: Keep | None = None) -> tuple[Item, ...]:
+    """The items of a msgid. Marks without a partner become standalone, so that nesting always holds.
+
+    `keep` finds more to keep in literal text: the offsets of what one engine would spoil.
+    """
+    flat: list[str | _Literal | inline.Mark] = []
+    for piece in inline.split(text):
+        flat.extend(_literal(piece, keep) if isinstance(piece, str) else [piece])
     partners = _partners(flat)
     items: list[Item] = []
     for i, part in enumerate(flat):
         if isinstance(part, inline.Mark):
             form = part.form if i in partners else Form.ALONE
             items.append(Token(min(i, partners.get(i, i)), form, str(part), part))
-        elif OPAQUE.fullmatch(part):
-            items.append(Token(i, Form.ALONE, part))
+        elif isinstance(part, _Literal):
+            items.append(Token(i, Form.ALONE, part.text))
         else:
             items.append(part)
     return tuple(items)
 
 
-def _literal(text: str) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Literal:
+    """Literal text to keep."""
+
+    text: str
+
+
+def _literal(text: str, keep: Keep | None) -> Iterator[str | _Literal]:
+    for piece, kept in _marked_off(text, (found.span() for found in OPAQUE.finditer(text))):
+        if kept or keep is None:
+            yield _Literal(piece) if kept else piece
+        else:
+            yield from (_Literal(part) if own else part for part, own in _marked_off(piece, keep(piece)))
+
+
+def _marked_off(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
+    """The text in pieces, each with whether it is one of the spans."""
     at = 0
-    for found in OPAQUE.finditer(text):
-        if found.start() > at:
-            yield text[at : found.start()]
-        yield found[0]
-        at = found.end()
+    for start, end in spans:
+        if start > at:
+            yield text[at:start], False
+        yield text[start:end], True
+        at = end
     if at < len(text):
-        yield text[at:]
+        yield text[at:], False
 
 
-def _partners(flat: Sequence[str | inline.Mark]) -> dict[int, int]:
+def _partners(flat: Sequence[str | _Literal | inline.Mark]) -> dict[int, int]:
     partners: dict[int, int] = {}
     stack: list[int] = []
     for i, part in enumerate(flat):
@@ -112,7 +135,7 @@ def _partners(flat: Sequence[str | inline.Mark]) -> dict[int, int]:
     return partners
 
 
-def _same(opened: str | inline.Mark, closed: inline.Mark) -> bool:
+def _same(opened: str | _Literal | inline.Mark, closed: inline.Mark) -> bool:
     return isinstance(opened, inline.Mark) and (opened.kind, opened.number) == (closed.kind, closed.number)
 
 

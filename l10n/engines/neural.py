@@ -16,16 +16,18 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from l10n.engines import pairs
+from l10n.engines.alphabet import Alphabet
 from l10n.engines.base import Availability, Engine, Failure, fingerprint, require
-from l10n.engines.carry import Pieces, Plain
+from l10n.engines.carry import Pieces
 from l10n.engines.cutting import fit, rejoin, sentences
 from l10n.engines.names import Names
 from l10n.engines.pipe import Pipe, Piped
 from l10n.engines.text import TextEngine
+from l10n.errors import EngineError
 from l10n.model import Pair
 
 MODES = ("en-pt", "pt-en")
-_GENERATION = 1  # of our own handling: raise it when the same model's answers change
+_GENERATION = 2  # of our own handling: raise it when the same model's answers change
 _INSTALL = "pip install 'l10n[neural]'"
 _WORKERS = 4
 
@@ -115,13 +117,17 @@ def open(mode: str, pair: Pair) -> Engine:  # noqa: A001  # the module's word fo
     require(availability(mode, pair))
     model = find_model(mode)
     assert model is not None
-    wire = Plain()
+    try:
+        wire = Alphabet.of(model.source, ends(mode)[0])
+    except (OSError, ValueError) as error:
+        raise EngineError(f"the neural model {mode} cannot be read: {error}") from error
     return TextEngine(
         "neural",
         model.version,
         pair,
         lambda: Neural(mode, model),
         [Names(wire, guide=True), Pieces(wire)],
+        wire=wire,
         workers=min(os.cpu_count() or 1, _WORKERS),
     )
 
@@ -133,10 +139,9 @@ class Neural:
         worker = Path(__file__).with_name("neural_worker.py")
         command = [sys.executable, "-P", str(worker), str(model.model), str(model.source), str(model.target)]
         self._pipe = Piped(f"the neural model {mode}", lambda: Pipe([command]))
-        self._tidy = _straight if mode.startswith("en-") else str
 
     def translate(self, texts: Sequence[str]) -> list[str | Failure]:
-        cut = [split(self._tidy(text)) for text in texts]
+        cut = [split(text) for text in texts]
         answers = iter(self._pieces([piece.strip() for pieces in cut for piece in pieces]))
         return [_joined(pieces, [next(answers) for _ in pieces]) for pieces in cut]
 

@@ -7,7 +7,7 @@ words: notes' references and line breaks ride on that. All other tokens travel a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from l10n.engines.carry import Read
@@ -17,8 +17,10 @@ from l10n.engines.project import Place
 from l10n.model import Form
 
 _ESCAPED = re.compile(r"[\[\]{}^$@/<>\\]")
-_HIDE = str.maketrans({"*": "\ue02a", "#": "\ue023", "@": "\ue040", "\0": "", "\uffff": "", "\n": " ", "\r": ""})
-_SHOW = str.maketrans({"\ue02a": "*", "\ue023": "#", "\ue040": "@"})
+_HIDE = str.maketrans(
+    {"*": "\ue02a", "#": "\ue023", "@": "\ue040", "~": "\ue07e", "\0": "", "\uffff": "", "\n": " ", "\r": ""}
+)
+_SHOW = str.maketrans({"\ue02a": "*", "\ue023": "#", "\ue040": "@", "\ue07e": "~"})
 _END = ".[]"  # ends a sentence, so that a title is read as one; taken off again
 _PIECE = re.compile(r"\[\[(?P<open>[^\]]*)\]\]|\[(?P<blank>[^\]]*)\]|\\(?P<escaped>.)|(?P<text>[^\[\\]+|.)", re.DOTALL)
 _UNKNOWN = re.compile(r"\*(\w)")
@@ -30,7 +32,7 @@ _TOO_MANY = 0.15
 
 
 def escape(text: str) -> str:
-    """Text without what means something to Apertium; its own signs for unknown words are put aside."""
+    """Text without what means something to Apertium; the signs it puts on words (`*`, `~` …) are put aside."""
     return _ESCAPED.sub(r"\\\g<0>", text.translate(_HIDE))
 
 
@@ -65,6 +67,9 @@ class Stream:
 
     def decode(self, text: str) -> str:
         return _unended("".join(stretch.text for stretch in read(text)))
+
+    def keep(self, _text: str) -> Iterable[tuple[int, int]]:
+        return ()
 
     def note(self, text: str) -> str:
         bare = re.sub(r"\[[^\]]*\]+", "", text)

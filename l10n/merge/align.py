@@ -70,15 +70,16 @@ class _Texts:
 
 
 def _exact(old: Sequence[Entry], new: Sequence[Entry]) -> list[Match | None]:
-    """By text and context, by the text before an edit that is taken back, by text; then the same among obsolete."""
+    """By text and context, then by the text before an edit that is taken back, then by text alone; of each, first
+    those in use and then the obsolete ones."""
     matches: list[Match | None] = [None] * len(new)
     used: set[int] = set()
-    for obsolete in (False, True):
-        group = [at for at, entry in enumerate(old) if entry.obsolete is obsolete and entry.msgid]
+    groups = [[at for at, entry in enumerate(old) if entry.obsolete is obsolete] for obsolete in (False, True)]
+    for group in groups:
         _assign(matches, used, group, old, new, with_context=True)
-        if not obsolete:
-            _take_back(matches, old, new)
-        words = [at for at in group if at not in used and translated(old[at])]
+    _take_back(matches, old, new)
+    for group in groups:
+        words = [at for at in group if at not in used and old[at].msgid and translated(old[at])]
         _assign(matches, used, words, old, new, with_context=False)
     return matches
 

@@ -79,7 +79,8 @@ def _carried(entry: Entry, match: Match | None, old: Sequence[Entry], locale: st
     if olds[0].msgid_plural != entry.msgid_plural:
         return _with_other_forms(olds[0], entry)
     if match.exact and entry.msgctxt == olds[0].msgctxt:
-        return _with_template(olds[0], entry)
+        # msgmerge leaves the maker's line of a similar sentence as it was: void, though it still holds.
+        return _restamped(_with_template(olds[0], entry), olds[0])
     return _edited(_with_template(olds[0], entry), olds[0], locale, whole=not match.split)
 
 
@@ -163,12 +164,11 @@ def _with_edit(entry: Entry, kind: str, flags: tuple[str, ...] = ()) -> Entry:
 def _restamped(entry: Entry, old: Entry) -> Entry:
     """With the maker's line made to name the new source, and the new text where it named the old one."""
     made = [origin for origin in origins(old) if origin.kind in {"mt", "tm"}]
-    text = text_hash(old)
+    text, source = text_hash(old), source_hash(entry)
     line = next((origin for origin in made if origin.out == text), made[0] if made else machine_origin(old))
-    if line is None:
+    if line is None or line.src == source:
         return entry
-    out = text_hash(entry) if line.out == text else line.out
-    return with_origin(entry, replace(line, src=source_hash(entry), out=out))
+    return with_origin(entry, replace(line, src=source, out=text_hash(entry) if line.out == text else line.out))
 
 
 # ---------------------------------------------------------------- merged sentences

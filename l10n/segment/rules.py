@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any
 _DATA = Path(__file__).with_name("data")
 _GENERIC = "generic"
 # Languages cut by the rules of another.
-_SAME = {"no": "nb", "nn": "nb", "yue": "zh", "iw": "he", "in": "id", "ms": "id", "fil": "generic"}
+_SAME = {"no": "nb", "nn": "nb", "yue": "zh", "iw": "he", "in": "id", "ms": "id"}
 
 
 class Kind(Enum):
@@ -45,8 +45,9 @@ def load(locale: str, no_break: tuple[str, ...] = ()) -> Rules:
     rules = _read(_language(locale))
     if not no_break:
         return rules
-    own = {form: Kind.NEVER for word in no_break for form in _forms(word.removesuffix("."))}
-    return _with_kinds(rules, {**rules.kinds, **own})
+    bare = ("".join(word.split()).removesuffix(".") for word in no_break)
+    own = {form: Kind.NEVER for word in bare for form in _forms(word)}
+    return replace(rules, kinds={**rules.kinds, **own})
 
 
 def languages() -> list[str]:
@@ -84,12 +85,6 @@ def _build(data: dict[str, Any]) -> Rules:
         endings=tuple(word[1:] for word in data.get("numbered", "").split() if word[0] == "-"),
         after_quotation=re.compile(data["after-quotation"]) if "after-quotation" in data else None,
     )
-
-
-def _with_kinds(rules: Rules, kinds: dict[str, Kind]) -> Rules:
-    from dataclasses import replace
-
-    return replace(rules, kinds=kinds)
 
 
 def _forms(word: str) -> set[str]:

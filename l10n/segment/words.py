@@ -10,8 +10,6 @@ LEADING = "\"'“”„‘’«»‹›([{¿¡*•–—. \t\n\u00a0\u202f"
 
 _VOWELS = frozenset("aeiouyıæœøаеёиоуыэюяіїєαεηιουω")
 _ROMAN = re.compile(r"(?=[IVXLC])C?(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})")
-
-
 _ENUMERATOR = re.compile(r"\d{1,3}(?:\.[^\W_]{1,2})*|[^\W\d_]")
 
 
@@ -60,4 +58,4 @@ def is_clipped(word: str) -> bool:
     lowered = word.lower()
     if not _VOWELS.isdisjoint(lowered) or "r" in lowered[1:-1] or "l" in lowered[1:-1]:
         return False
-    return _VOWELS.isdisjoint(unicodedata.normalize("NFD", lowered)) and lowered != word.upper()
+    return _VOWELS.isdisjoint(unicodedata.normalize("NFD", lowered))

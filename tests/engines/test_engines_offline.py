@@ -179,7 +179,7 @@ def test_a_model_folder_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     folder.mkdir()
     assert not availability("neural:en-ko", Pair("en", "ko")).ok
     for name in ("model.enko.intgemm.alphas.bin", "srcvocab.enko.spm", "trgvocab.enko.spm"):
-        (folder / name).write_bytes(b"no model at all")
+        (folder / name).write_bytes(b"\x0a\x0a\x0a\x03the\x18\x01\x08\x01" if "vocab" in name else b"no model")
     assert "en-ko" in neural.installed()
     if not availability("neural:en-ko", Pair("en", "ko")).ok:
         pytest.skip("fxtranslate is not installed")
@@ -188,6 +188,9 @@ def test_a_model_folder_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     with pytest.raises(EngineError, match="the neural model en-ko does not run"):
         list(engine.suggest([Request(0, "Hello there")], Pair("en", "ko")))
     engine.close()
+    (folder / "srcvocab.enko.spm").write_bytes(b"no vocabulary")
+    with pytest.raises(EngineError, match="the neural model en-ko cannot be read"):
+        open_engine("neural:en-ko", Pair("en", "ko"))
 
 
 # ---------------------------------------------------------------- Apertium

@@ -62,7 +62,8 @@ def _language(contents: Contents) -> str:
 
     name = contents.field("Language") or ""
     if not name:
-        return "the field Language is missing"
+        template = not any(entry.msgstr or any(entry.plurals) for entry in contents.entries)
+        return "" if template and contents.entries else "the field Language is missing"
     try:
         stated = normalize(name)
     except UsageError:
