@@ -199,31 +199,37 @@ class _Writer:
 
     def _block(self, first: Unit, pieces: Sequence[Piece]) -> str:
         done: list[str] = []
-        for i, piece in enumerate(pieces):
+        before, gap = first, ""
+        for piece in pieces:
             if isinstance(piece, str):
-                after = pieces[i + 1]
-                done.append(self._gap(piece, done, after if isinstance(after, Unit) else None))
-            else:
-                done.append(self._unit(piece))
+                gap = piece
+                continue
+            text = self._unit(piece)
+            if done:
+                done.append(self._gap(gap, before, piece, done[-1], text))
+            done.append(text)
+            before, gap = piece, ""
+        changed = any(isinstance(piece, Unit) and self._is_chosen(piece) for piece in pieces)
         text = "".join(done)
-        changed = any(isinstance(piece, Unit) and self.index[id(piece)] in self.chosen for piece in pieces)
         return self.article.format.finish(first, text) if changed else text
 
-    def _gap(self, gap: str, done: Sequence[str], after: Unit | None) -> str:
-        """The blank between two sentences, as the target's script has it."""
-        if after is None or gap.strip(" \t\r\n") or not done:
+    def _is_chosen(self, unit: Unit) -> bool:
+        return self.index[id(unit)] in self.chosen
+
+    def _gap(self, gap: str, before: Unit, after: Unit, left: str, right: str) -> str:
+        """The blank between two sentences, as the target's script has it; that of the source between two of its own."""
+        if gap.strip(" \t\r\n") or not (self._is_chosen(before) or self._is_chosen(after)):
             return gap
         if self.index[id(after)] in self.joined:
             return ""
-        left, right = done[-1][-1:], self._unit(after)[:1]
-        language = self.target.partition("-")[0]
-        if language in _CJK_LOCALES and _CJK.match(left) and _CJK.match(right):
+        cjk = bool(_CJK.match(left[-1:])), bool(_CJK.match(right[:1]))
+        if all(cjk) and self.target.partition("-")[0] in _CJK_LOCALES:
             return ""
-        return gap if gap or _CJK.match(left) or _CJK.match(right) else " "
+        return " " if not gap and not any(cjk) and _CJK.match(before.raw[-1:]) else gap
 
     def _unit(self, unit: Unit) -> str:
         place = self.index[id(unit)]
-        if place not in self.chosen:
+        if not self._is_chosen(unit):
             raw = "".join(part.raw if isinstance(part, Text) else self._pieces(part.pieces) for part in unit.parts)
             if self.isolate and self.keys[place] not in self.known:
                 return self.article.format.isolate(unit, raw, *self.isolate)

@@ -41,7 +41,7 @@ def _checked(entry: Entry, pair: Pair) -> Iterator[str]:
     """What the checks for engines find, errors only."""
     for check in _engine_checks():
         for found in check.find(entry, pair):
-            yield f"{check.ID}: {found.message}"
+            yield f"{check.ID}: {found.line}"
 
 
 @lru_cache(maxsize=1)

@@ -30,6 +30,9 @@ class Article:
     settings: Settings
     file: str = ""
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return Article, (self.name, self.data, self.format, self.settings, self.file)  # without what was computed
+
     @cached_property
     def text(self) -> str:
         """InputError where the bytes are not in the article's encoding."""

@@ -226,3 +226,8 @@ def test_numbers_without_digits(text: str, locale: str, value: int | Decimal) ->
 
 def test_a_month_is_a_whole_word() -> None:
     assert Decimal(3) not in spelled("a market", "en")
+
+
+@pytest.mark.parametrize("text", ["Velké Británii", "Irak", "Léon", "Ville", "CIA", "Vorname"])
+def test_words_are_no_roman_numerals(text: str) -> None:
+    assert spelled(text, "xx") == set()

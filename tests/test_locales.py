@@ -148,6 +148,10 @@ def test_plural_forms(tag: str, forms: str) -> None:
     assert locales.plural_forms(tag) == forms
 
 
+def test_decimal_points() -> None:
+    assert [locales.decimal(tag) for tag in ("en", "fr", "es-MX", "zh-Hans", "sr-Latn", "tlh")] == list(".,..,.")
+
+
 def test_babel_is_loaded_only_when_it_is_needed() -> None:
     heavy = "{'babel', 'polib', 'rapidfuzz'}"
     code = f"import sys, l10n.locales, l10n.catalog, l10n.merge; print(sorted({heavy} & set(sys.modules)))"

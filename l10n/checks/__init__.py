@@ -110,7 +110,7 @@ def _problems(entry: Entry, pair: Pair, only: Collection[str] | None) -> Iterato
             yield Problem(
                 check.ID,
                 check.SEVERITY,
-                found.message,
+                found.line,
                 line=entry.line,
                 msgctxt=entry.msgctxt,
                 msgid=entry.msgid,

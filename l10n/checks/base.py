@@ -12,11 +12,16 @@ from l10n.model import Entry, Pair, Severity
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What is wrong, in one line; `start` and `end` are code points in msgstr (-1: no place)."""
+    """What is wrong; `start` and `end` are code points in msgstr (-1: no place)."""
 
     message: str
     start: int = -1
     end: int = -1
+
+    @property
+    def line(self) -> str:
+        """The message in one line, whatever it quotes."""
+        return " ".join(self.message.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ _TOKEN = re.compile(r"\w+")
 def find(entry: Entry, _pair: Pair) -> Iterator[Finding]:
     found = _loop(entry.msgstr)
     if found and any(c.isalpha() for c in found[1]) and not _loop(entry.msgid):
-        yield Finding(f"“{' '.join(found[1].split())}” again and again", *found.span())
+        yield Finding(f"“{found[1]}” again and again", *found.span())
 
 
 def _loop(text: str) -> re.Match[str] | None:

@@ -43,6 +43,7 @@ PASSED = (
 
 _CODE = re.compile(r"(?<![`\\])(`{1,9})(?!`)(.{1,500}?)(?<!`)\1(?!`)", re.DOTALL)
 _LINK = re.compile(r"(!?)\[[^\[\]]{0,1000}\](?:\(\s*([^()\s]*)[^()]*\)|(?<![A-Za-z0-9\]]\[)\[([^\[\]]*)\])")
+_URL = re.compile(r"^(https?://).*")
 # Emphasis stands round words: signs outside of a word open and close it. A language without blanks between words
 # may have a letter before the opening sign, so a translation is read with the second pattern.
 _ROUND = r"(?![\s*])[^*\n]+?(?<![\s\\*])\1(?!\*)|(?<![\\\w])(_{1,3})(?![\s_])[^_\n]+?(?<![\s\\_])\2(?!\w)"
@@ -69,7 +70,12 @@ def _code(text: str) -> Counter[str]:
 
 def _links(text: str) -> Counter[str]:
     found = _LINK.finditer(text)
-    return Counter(f"{m[1]}[…]({m[2]})" if m[2] is not None else f"{m[1]}[…][{m[3]}]" for m in found)
+    return Counter(f"{m[1]}[…]({_address(m[2])})" if m[2] is not None else f"{m[1]}[…][{m[3]}]" for m in found)
+
+
+def _address(target: str) -> str:
+    """Where a link leads; whether a URL is the source's is for the check `urls` to say."""
+    return _URL.sub(r"\1…", target)
 
 
 def _emphasis(pattern: re.Pattern[str], text: str) -> Counter[str]:

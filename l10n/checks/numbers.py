@@ -179,10 +179,10 @@ def _unexplained(
     clock = any(map(_CLOCK.search, (here.text, there.text)))
     related = partial(_related, hours=_hours(here, there) if clock else ())
     lost, extra = _paired(lost, extra, related)
-    lost = [q for q in lost if _bare_one(q, here.text) or not _stated(q, there, related)]
+    lost = [q for q in lost if _bare_one(q, here.text) or not _stated(q, there)]
     if clock and _HALF in there.words:
         lost = [q for q in lost if q.values != {Decimal(30)}]  # half past five
-    extra = [q for q in extra if not _stated(q, here, related) and not _in_a_name(q, there.text)]
+    extra = [q for q in extra if not _stated(q, here) and not _in_a_name(q, there.text)]
     if lost or extra:
         lost, extra = _remeasured(lost, extra, list(measures(here.text, here.numbers, here.locale)), there)
     return lost, extra
@@ -199,7 +199,7 @@ def _remeasured(
     return kept, [q for q in extra if not any(m.given(q.values) for m in measured)]
 
 
-def _stated(quantity: Quantity, other: _Side, related: Callable[[Quantity, Quantity], bool]) -> bool:
+def _stated(quantity: Quantity, other: _Side) -> bool:
     """Whether the other text states the number in words, or once for two places of the source."""
     if quantity.values & other.words or set(quantity.text) == {"0"}:
         return True
@@ -207,7 +207,7 @@ def _stated(quantity: Quantity, other: _Side, related: Callable[[Quantity, Quant
         return True
     if any(_is_year(v) and v % 10 == 0 and v % 100 in other.words for v in quantity.values):
         return True  # a decade
-    return any(quantity.values & n.values or related(n, quantity) for n in other.numbers)
+    return any(quantity.values & n.values for n in other.numbers)
 
 
 def _bare_one(quantity: Quantity, source: str) -> bool:

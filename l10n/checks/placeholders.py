@@ -68,7 +68,7 @@ def _compared(wanted: list[str], given: list[str], matches: list[re.Match[str]])
     for found, name in zip(matches, given, strict=True):
         if allowed[name] == 0:
             reason = "stands here more often than in the source" if name in wanted else "is not in the source"
-            yield Finding(f"{' '.join(found[0].split())} {reason}", *found.span())
+            yield Finding(f"{found[0]} {reason}", *found.span())
         else:
             allowed[name] -= 1
     if Counter(wanted) == Counter(given) and _ordered(wanted) != _ordered(given):

@@ -24,7 +24,10 @@ _SIGN_BEFORE = re.compile(r"[%٪％][ \u00a0]?$")
 _SIGNS = r"\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0971-\u0dff\u0e30-\u0e4e\u1000-\u109f"
 WORD = re.compile(rf"(?:[^\W\d_]|[{_SIGNS}])+")
 _CENTURY = re.compile(r"(?:st|nd|rd|th)[- ](?:and \d{1,2}th[- ])?centur", re.IGNORECASE)
-_ROMAN = re.compile(r"(?<![^\W_])(?=[IVXLC])(?:X{0,3}|XL|LX{0,3}|XC)(?:IX|IV|V?I{0,3})(?![A-Z])")
+_ROMAN = re.compile(
+    r"(?<![^\W_])(?=[IVXLC])(?:X{0,3}|XL|LX{0,3}|XC)(?:IX|IV|V?I{0,3})"
+    r"(?=(?:e|er|ème|th|st|nd|rd)?(?![A-Za-z\u00c0-\u024f\u0370-\u04ff]))"
+)
 _FRACTION = re.compile(r"[\u00bc-\u00be\u2150-\u215e]")
 
 _CJK_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}

@@ -8,7 +8,7 @@ To fix it, copy the address from the source.
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Iterator
 
 from l10n.checks.base import Example, Finding
@@ -38,12 +38,21 @@ def find(entry: Entry, _pair: Pair) -> Iterator[Finding]:
     if "@" not in both and "://" not in both and "www." not in both:
         return
     for pattern in (URL, EMAIL):
-        wanted = Counter(m[0].rstrip("/") for m in pattern.finditer(entry.msgid))
-        given = [(m[0].rstrip("/"), m.span()) for m in pattern.finditer(entry.msgstr)]
-        lost = wanted - Counter(name for name, _ in given)
-        yield from (Finding(f"{name} is missing") for name in lost.elements())
-        for name, (start, end) in given:
-            if wanted[name] == 0:
-                yield Finding(f"{name} is not in the source", start, end)
-            else:
-                wanted[name] -= 1
+        wanted = [found[0].rstrip("/") for found in pattern.finditer(entry.msgid)]
+        yield from _compared(wanted, list(pattern.finditer(entry.msgstr)))
+
+
+def _compared(wanted: list[str], given: list[re.Match[str]]) -> Iterator[Finding]:
+    lost = list(wanted)
+    extra = []
+    for found in given:
+        name = found[0].rstrip("/")
+        if name in lost:
+            lost.remove(name)
+        elif name not in wanted:
+            extra.append(found)
+    if len(lost) == len(extra) == 1:
+        yield Finding(f"{lost[0]} in the source, {extra[0][0]} here", *extra[0].span())
+        return
+    yield from (Finding(f"{name} is missing") for name in lost)
+    yield from (Finding(f"{found[0]} is not in the source", *found.span()) for found in extra)

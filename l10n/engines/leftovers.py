@@ -55,7 +55,7 @@ class Leftovers:
 
     def _read(self, answer: str | Failure) -> str:
         """The plain translation of a word; empty where this leg did not know it either."""
-        if isinstance(answer, Failure) or re.search(r"(?<!\\)[*@#]", answer):
+        if isinstance(answer, Failure) or re.search(r"[*@#]", answer):
             return ""
         text = self._wire.decode(answer)
         return text.lower() if 0 < len(text.split()) <= _WORDS else ""

@@ -55,7 +55,7 @@ def read(wire: str) -> Iterator[Stretch]:
             found = re.fullmatch(r"<(\d+)>", blank)
             yield Stretch("", inside, int(found[1])) if found else Stretch("")
         else:
-            text = piece["escaped"] or _MARKS.sub("", piece["text"])
+            text = _MARKS.sub("", piece["escaped"] or piece["text"])  # some modes escape their marks
             yield Stretch(text.translate(_SHOW), inside)
 
 

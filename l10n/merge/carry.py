@@ -168,7 +168,9 @@ def _restamped(entry: Entry, old: Entry) -> Entry:
     line = next((origin for origin in made if origin.out == text), made[0] if made else machine_origin(old))
     if line is None or line.src == source:
         return entry
-    return with_origin(entry, replace(line, src=source, out=text_hash(entry) if line.out == text else line.out))
+    edits = [origin for origin in origins(entry) if origin.kind == "edit"]
+    entry = with_origin(entry, replace(line, src=source, out=text_hash(entry) if line.out == text else line.out))
+    return with_origin(entry, edits[0]) if edits else entry
 
 
 # ---------------------------------------------------------------- merged sentences

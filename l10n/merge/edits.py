@@ -31,7 +31,7 @@ def edit_class(old: str, new: str, locale: str) -> str:
 
 def _settled(text: str) -> str:
     """With one glyph for each kind of quote and dash, single blanks, and none at punctuation."""
-    text = _LOOSE.sub("", text).translate(_QUOTES)
+    text = _LOOSE.sub("", " ".join(text.split())).translate(_QUOTES)
     return " ".join(_DASH.sub(" – ", text).split())
 
 

@@ -174,13 +174,13 @@ def _full_stop_ends(stop: Stop, rules: Rules) -> bool:
 
 def _lower_ends(stop: Stop, word: str, kind: Kind | None, rules: Rules) -> bool:
     """Web text starts sentences in lower case; then the word before the stop must be an ordinary one."""
-    if not rules.lower or kind or stop.close or stop.opening.strip():
+    if not rules.lower or kind or stop.close or stop.opening.strip("\"“«„‘'"):
         return False
-    if rules.ordinals and words.is_ordinal(word):
+    if rules.ordinals and (word.isdecimal() or words.is_roman(word)):
         return False
     if len(word) == 2 and stop.text[stop.at - 4 : stop.at - 3].isdigit():
         return False  # 10 in. tall
-    return not word or (len(word) > 1 and word.isalpha() and not words.is_clipped(word))
+    return not word or words.is_whole(word)
 
 
 def _sure_end(text: str, run: re.Match[str], rules: Rules, quotes: _Quotes) -> int:

@@ -10,6 +10,8 @@ LEADING = "\"'“”„‘’«»‹›([{¿¡*•–—. \t\n\u00a0\u202f"
 
 _VOWELS = frozenset("aeiouyıæœøаеёиоуыэюяіїєαεηιουω")
 _ROMAN = re.compile(r"(?=[IVXLC])C?(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})")
+_CLOSED = frozenset(")]%\"'”’»“")
+_PART = re.compile("[-–—'’]")
 _ENUMERATOR = re.compile(r"\d{1,3}(?:\.[^\W_]{1,2})*|[^\W\d_]")
 
 
@@ -26,6 +28,14 @@ def is_ordinal(word: str) -> bool:
 def is_enumerator(word: str) -> bool:
     """What may number an item: `1`, `a`, `IV`, `2.3`, `1.F.2`."""
     return bool(_ENUMERATOR.fullmatch(word)) or is_roman(word)
+
+
+def is_whole(word: str) -> bool:
+    """A word that is surely no abbreviation: written out, closed by a bracket or a quotation mark, a long number."""
+    if word[-1] in _CLOSED or (word.isdecimal() and len(word) > 2):
+        return True
+    last = _PART.split(word)[-1]
+    return len(last) > 1 and last.isalpha() and not is_clipped(last)
 
 
 def is_initial(word: str) -> bool:

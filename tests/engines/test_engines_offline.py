@@ -377,3 +377,10 @@ def test_an_article_of_news(pair: Pair) -> None:
         assert 0.6 < len(answer.text) / len(source) < 1.7
         assert set(re.findall(r"\d+", source)) == set(re.findall(r"\d+", answer.text))
         assert ("Mali" in source) <= ("Mal" in answer.text or "mal" in answer.text)
+
+
+@pytest.mark.skipif(not availability("apertium:en-gl", GL).ok, reason="Apertium's en-gl is not installed")
+def test_marks_of_unknown_words_go_even_where_a_mode_escapes_them(engines: dict[str, Engine]) -> None:
+    answer = say(engines["apertium:en-gl"], "Road closures are in place, my legs were bloody, see 2 * 3 # 4.", "gl")
+    assert "@" not in answer
+    assert "2 * 3 # 4" in answer

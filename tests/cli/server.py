@@ -1,0 +1,94 @@
+"""A LibreTranslate server on the loopback interface that answers when it is told to: an engine as slow as a test needs."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs
+
+LANGUAGES = [{"code": code, "name": name} for code, name in (("en", "English"), ("es", "Spanish"), ("fr", "French"))]
+
+
+def translated(text: str) -> str:
+    """What the server makes of a text."""
+    return f"Traducido: {text}"
+
+
+class Server(ThreadingHTTPServer):
+    """Answers `free` texts at once, and each later one only after `go_on()`."""
+
+    daemon_threads = True
+
+    def __init__(self, free: int) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.asked: list[str] = []
+        self._free = free
+        self._lock = threading.Lock()
+        self._waiting = threading.Event()
+        self._open = threading.Event()
+
+    @property
+    def variables(self) -> dict[str, str]:
+        """The environment of a command that is to use this server, as `--engine libre`."""
+        return {"LIBRE_URL": f"http://127.0.0.1:{self.server_port}"}
+
+    def go_on(self) -> None:
+        self._open.set()
+
+    def await_waiting(self) -> None:
+        """Returns when a text waits for its answer."""
+        assert self._waiting.wait(30), f"only {len(self.asked)} texts were asked for"
+
+    def take(self, text: str) -> None:
+        with self._lock:
+            self.asked.append(text)
+            free = len(self.asked) <= self._free
+        if not free:
+            self._waiting.set()
+            self._open.wait(60)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: Server
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+
+    def log_message(self, *args: Any) -> None:
+        """Quiet."""
+
+    def do_GET(self) -> None:
+        self._reply(LANGUAGES)
+
+    def do_POST(self) -> None:
+        form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
+        (text,) = form["q"]
+        self.server.take(text)
+        self._reply({"translatedText": translated(text)})
+
+    def _reply(self, value: object) -> None:
+        data = json.dumps(value).encode()
+        try:
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            self.wfile.write(data)
+        except ConnectionError:
+            self.close_connection = True  # the command was killed meanwhile
+
+
+@contextmanager
+def serving(free: int) -> Iterator[Server]:
+    """A server that answers the first `free` texts at once."""
+    with Server(free) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
+        thread.start()
+        try:
+            yield server
+        finally:
+            server.go_on()
+            server.shutdown()
+            thread.join()
