@@ -37,7 +37,7 @@ class Article:
     def text(self) -> str:
         """InputError where the bytes are not in the article's encoding."""
         encoding, file = self.settings.encoding, self.file or self.name
-        text = decode(self.data, encoding, file)
+        text = decode(self.data, encoding, file, self.name)
         if text.encode(encoding) != self.data:
             hint = "name the byte order, as in utf-16-be, or save the file as UTF-8"
             raise InputError(f"would not be written back as it is in {encoding}", file=file, hint=hint)
@@ -84,13 +84,13 @@ def _entry(key: Key, units: Sequence[Unit], article: str) -> Entry:
     return Entry(key[1], msgctxt=key[0], extracted=extracted, references=(article,))
 
 
-def decode(data: bytes, encoding: str, file: str) -> str:
+def decode(data: bytes, encoding: str, file: str, name: str) -> str:
     """The text of an article; a byte order mark stays. InputError names the line that is not in this encoding."""
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        hint = f'save it as {encoding.upper()}, or declare its encoding: [files.encodings] "{file}" = "cp1252"'
+        hint = f'save it as {encoding.upper()}, or declare its encoding: [files.encodings] "{name}" = "cp1252"'
         if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             hint = hint.replace("cp1252", "utf-16")
         message = f"is not {encoding.upper()}: byte {data[error.start]:#04x}"

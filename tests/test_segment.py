@@ -121,6 +121,28 @@ def test_a_project_adds_its_own_abbreviations() -> None:
     assert len(cut("Es gilt x. Y. Das Recht.", "de", ("x. Y.",))) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("This is the end.The next page is blank.", 2),
+        ("Is this all?The rest is lost.", 2),
+        ("See example.com or Node.js for more.", 1),
+        ("I... No, we did not...No!", 2),
+        ("Prices rose 3.5 percent.", 1),
+        ("Mail a.b@example.org. Thanks.", 2),
+        ("Look at https://example.org/a?b=c.d! Now.", 2),
+        ("Done.\n\nNext.", 2),
+        ("No stop at all", 1),
+        ("...", 1),
+        ("", 0),
+        (" \n", 1),
+        ("“Yes.” ”", 1),
+    ],
+)
+def test_stops_without_blanks_and_other_oddities(text: str, pieces: int) -> None:
+    assert len(cut(text)) == pieces
+
+
 # ---------------------------------------------------------------- marks
 
 
