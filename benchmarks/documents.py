@@ -83,7 +83,7 @@ def measure(article: workflow.Article, total: Totals) -> None:
         print(f"{article.name}: {type(error).__name__}: {error}")
         total.crashed += 1
         return
-    total.units += len(article.units)
+    total.units += len(article.parsed.keys)
     total.fallen += len(page.problems)
     total.whole += not page.problems
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeAlias
 
 from l10n import inline, locales, shape
@@ -36,17 +37,27 @@ class Composed:
     failures: tuple[Failure, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
-    """What compose needs of a source: its blocks, its units, and how to cut a text the same way again."""
+@dataclass(frozen=True)
+class Source:
+    """An article as compose needs it: its blocks, its units, and how to cut a text the same way again."""
 
     blocks: Document
     units: Document
     format: Format
     parse: Callable[[str], Document]
 
+    @cached_property
+    def places(self) -> list[Unit]:
+        """Every unit in document order; those inside a unit's tags after it."""
+        return list(_walk(self.units.pieces))
 
-def compose(article: Article, targets: Mapping[Key, str], source: str, target: str, label: str = "") -> Composed:
+    @cached_property
+    def keys(self) -> list[Key]:
+        """msgctxt and msgid of each place."""
+        return [(unit.context, inline.msgid(unit)) for unit in self.places]
+
+
+def compose(article: Source, targets: Mapping[Key, str], source: str, target: str, label: str = "") -> Composed:
     """The article with `targets` in place of its units; `source` and `target` are BCP 47, `label` a line to put in.
 
     Where nothing differs from the source, the text is the source, byte for byte, without a label.
@@ -67,7 +78,7 @@ def compose(article: Article, targets: Mapping[Key, str], source: str, target: s
     return Composed(text, len(writer.chosen), tuple(failures))
 
 
-def _prove(article: Article, writer: _Writer) -> list[Failure]:
+def _prove(article: Source, writer: _Writer) -> list[Failure]:
     """Cuts the composed text again and takes back whatever changed its structure."""
     failures: list[Failure] = []
     reason = "would change the structure of the article"
@@ -88,7 +99,7 @@ def _prove(article: Article, writer: _Writer) -> list[Failure]:
 class _Writer:
     """The choice of translations, by place, and the text they make."""
 
-    article: Article
+    article: Source
     target: str
     chosen: dict[int, list[str | Tag]] = field(default_factory=dict)
     joined: set[int] = field(default_factory=set)
@@ -96,9 +107,9 @@ class _Writer:
     known: frozenset[Key] = frozenset()
 
     def __post_init__(self) -> None:
-        self.places = list(_walk(self.article.units.pieces))
+        self.places = self.article.places
         self.index = {id(unit): i for i, unit in enumerate(self.places)}
-        self.keys = [key(unit) for unit in self.places]
+        self.keys = self.article.keys
 
     # ------------------------------------------------------------ choosing
 
@@ -239,10 +250,6 @@ class _Writer:
         return self.article.format.fill(unit, filled) if filled else ""
 
 
-def key(unit: Unit) -> Key:
-    return unit.context, inline.msgid(unit)
-
-
 def _block(piece: Piece) -> int | None:
     return piece.block if isinstance(piece, Unit) else None
 
@@ -266,8 +273,3 @@ def _walk(pieces: Sequence[Piece]) -> Iterator[Unit]:
             for part in piece.parts:
                 if isinstance(part, Tag):
                     yield from _walk(part.pieces)
-
-
-def units(document: Document) -> list[Unit]:
-    """Every unit of a document, in document order; those inside a unit's tags after it."""
-    return list(_walk(document.pieces))

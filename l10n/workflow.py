@@ -44,10 +44,10 @@ class Article:
         return text
 
     @cached_property
-    def parsed(self) -> compose.Article:
+    def parsed(self) -> compose.Source:
         module = FORMATS[self.format]
         blocks = module.parse(self.text, self.settings)
-        return compose.Article(blocks, self._cut(blocks), module, lambda text: module.parse(text, self.settings))
+        return compose.Source(blocks, self._cut(blocks), module, lambda text: module.parse(text, self.settings))
 
     def _cut(self, blocks: Document) -> Document:
         settings = self.settings
@@ -59,15 +59,16 @@ class Article:
         return replace(units, pieces=pieces)
 
     @cached_property
-    def units(self) -> list[Unit]:
-        return compose.units(self.parsed.units)
+    def words(self) -> list[int]:
+        """Source words of each place."""
+        return [inline.words(text) for _, text in self.parsed.keys]
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """The template's entries: equal units are one, with the hints of all their places."""
         places: dict[Key, list[Unit]] = {}
-        for unit in self.units:
-            places.setdefault(compose.key(unit), []).append(unit)
+        for key, unit in zip(self.parsed.keys, self.parsed.places, strict=True):
+            places.setdefault(key, []).append(unit)
         return tuple(_entry(key, units, self.name) for key, units in places.items())
 
 
@@ -303,8 +304,8 @@ def _coverage(article: Article, entries: Sequence[Entry], failed: set[Key]) -> t
     good = {
         (entry.msgctxt, entry.msgid) for entry in entries if not entry.obsolete and catalog.status(entry).published
     } - failed
-    counts = [(compose.key(unit), inline.words(inline.msgid(unit))) for unit in article.units]
-    return sum(words for _, words in counts), sum(words for key, words in counts if key in good)
+    counts = article.words
+    return sum(counts), sum(words for key, words in zip(article.parsed.keys, counts, strict=True) if key in good)
 
 
 # ---------------------------------------------------------------- status
@@ -324,10 +325,10 @@ def count(article: Article, data: bytes | None, file: str = "") -> Counts:
     known = {(entry.msgctxt, entry.msgid): catalog.status(entry) for entry in entries if not entry.obsolete}
     units = dict.fromkeys(Status, 0)
     words = dict.fromkeys(Status, 0)
-    for unit in article.units:
-        status = known.get(compose.key(unit), Status.MISSING)
+    for key, size in zip(article.parsed.keys, article.words, strict=True):
+        status = known.get(key, Status.MISSING)
         units[status] += 1
-        words[status] += inline.words(inline.msgid(unit))
+        words[status] += size
     return Counts(units, words)
 
 

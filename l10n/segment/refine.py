@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -69,43 +70,49 @@ class _Cutter:
     def _sentences(self, parts: tuple[Part, ...]) -> list[tuple[Part, ...]]:
         if not self.sentences or not parts:
             return [parts]
-        whole = "".join(inline.unsplit([item]) for item in _views(parts))
-        ends = [end for _, end in segment(whole, self.locale, self.no_break)]
-        return _cut(parts, ends[:-1])
+        shown = list(_shown(parts))
+        ends = [end for _, end in segment("".join(shown), self.locale, self.no_break)]
+        return _cut(parts, [len(text) for text in shown], ends[:-1]) if len(ends) > 1 else [parts]
 
 
-def _views(parts: Sequence[Part]) -> Iterator[str | inline.Mark]:
+def _shown(parts: Sequence[Part]) -> Iterator[str]:
+    """Each part as it stands in the block's text with marks."""
     for part, mark in inline.numbered(parts):
-        yield mark if mark is not None else part.text  # type: ignore[union-attr]  # no mark: it is Text
+        yield str(mark) if mark else inline.escape(part.text)  # type: ignore[union-attr]  # no mark: it is Text
 
 
-def _cut(parts: tuple[Part, ...], ends: Sequence[int]) -> list[tuple[Part, ...]]:
+_DEPTH = {Form.OPEN: 1, Form.CLOSE: -1, Form.ALONE: 0}
+
+
+def _cut(parts: tuple[Part, ...], widths: Sequence[int], ends: Sequence[int]) -> list[tuple[Part, ...]]:
     """The parts in runs that end at these offsets of the text with marks, where no pair is open."""
     runs: list[list[Part]] = [[]]
-    at, depth, todo = 0, 0, list(reversed(ends))
-    for part, view in zip(parts, _views(parts), strict=True):
-        width = len(inline.unsplit([view]))
+    start, depth, todo = 0, 0, deque(ends)
+    for part, width in zip(parts, widths, strict=True):
+        end = start + width
+        inside = []
+        while todo and todo[0] < end:
+            inside.append(todo.popleft() - start)
         if isinstance(part, Tag):
-            depth += {Form.OPEN: 1, Form.CLOSE: -1, Form.ALONE: 0}[part.form]
-            runs[-1].append(part)
-        else:
-            here = (
-                [end - at for end in todo if end - at < width]
-                if part.raw == part.text and width == len(part.raw)
-                else []
-            )
-            last = 0
-            for end in sorted(e for e in here if e > 0 and depth == 0):
-                runs[-1].append(Text(part.raw[last:end], part.raw[last:end]))
-                runs.append([])
-                last = end
-            rest = part if not last else Text(part.raw[last:], part.text[last:])
-            runs[-1].append(rest)
-        at += width
-        while todo and todo[-1] <= at:
-            if todo.pop() == at and depth == 0:
-                runs.append([])
+            depth += _DEPTH[part.form]
+        elif inside and depth == 0 and part.raw == part.text and width == len(part.raw):
+            part = _cut_text(part, inside, runs)
+        runs[-1].append(part)
+        if todo and todo[0] == end and depth == 0:
+            runs.append([])
+        start = end
     return [tuple(run) for run in runs if run]
+
+
+def _cut_text(part: Text, offsets: Sequence[int], runs: list[list[Part]]) -> Text:
+    """Ends a run at each offset; what is left of the text begins the last one."""
+    last = 0
+    for offset in offsets:
+        piece = part.raw[last:offset]
+        runs[-1].append(Text(piece, piece))
+        runs.append([])
+        last = offset
+    return Text(part.raw[last:], part.raw[last:])
 
 
 def peel(parts: Sequence[Part]) -> tuple[list[Piece], tuple[Part, ...], list[Piece]]:
@@ -164,7 +171,7 @@ def _wrapped(inside: Sequence[Part]) -> bool:
     depth = 0
     for i, part in enumerate(inside):
         if isinstance(part, Tag):
-            depth += {Form.OPEN: 1, Form.CLOSE: -1, Form.ALONE: 0}[part.form]
+            depth += _DEPTH[part.form]
         if depth == 0:
             return i == len(inside) - 1
     return False

@@ -19,13 +19,14 @@ def translated(text: str) -> str:
 
 
 class Server(ThreadingHTTPServer):
-    """Answers `free` texts at once, and each later one only after `go_on()`."""
+    """Answers `free` texts at once, and each later one only after `go_on()`; none after `closed_after` texts."""
 
     daemon_threads = True
 
     def __init__(self, free: int) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.asked: list[str] = []
+        self.closed_after = 10_000
         self._free = free
         self._lock = threading.Lock()
         self._waiting = threading.Event()
@@ -43,13 +44,15 @@ class Server(ThreadingHTTPServer):
         """Returns when a text waits for its answer."""
         assert self._waiting.wait(30), f"only {len(self.asked)} texts were asked for"
 
-    def take(self, text: str) -> None:
+    def take(self, text: str) -> bool:
+        """Waits until the text may be answered; whether it is."""
         with self._lock:
             self.asked.append(text)
-            free = len(self.asked) <= self._free
-        if not free:
+            number = len(self.asked)
+        if number > self._free:
             self._waiting.set()
             self._open.wait(60)
+        return number <= self.closed_after
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -66,13 +69,15 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
         (text,) = form["q"]
-        self.server.take(text)
-        self._reply({"translatedText": translated(text)})
+        if self.server.take(text):
+            self._reply({"translatedText": translated(text)})
+        else:
+            self._reply({"error": "closed"}, status=403)
 
-    def _reply(self, value: object) -> None:
+    def _reply(self, value: object, status: int = 200) -> None:
         data = json.dumps(value).encode()
         try:
-            self.send_response(200)
+            self.send_response(status)
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()
             self.wfile.write(data)

@@ -19,11 +19,12 @@ SETTINGS = Settings(chrome=("Comments", "Share"))
 
 def listing(path: Path) -> str:
     text = path.read_bytes().decode()
-    blocks = FORMATS[format_of(path.name)].parse(text, SETTINGS)
+    module = FORMATS[format_of(path.name)]
+    blocks = module.parse(text, SETTINGS)
     units = refine(blocks, "en")
     assert blocks.source == units.source == text
     lines, block = [], None
-    for unit in compose.units(units):
+    for unit in compose.Source(blocks, units, module, None).places:  # type: ignore[arg-type]
         if block not in (None, unit.block):
             lines.append("")
         block = unit.block

@@ -102,10 +102,10 @@ TARGETS = st.sampled_from(
 )
 
 
-def article(name: str, text: str) -> compose.Article:
+def article(name: str, text: str) -> compose.Source:
     module = FORMATS[name]
     blocks = module.parse(text, SETTINGS)
-    return compose.Article(blocks, refine(blocks, "en"), module, lambda again: module.parse(again, SETTINGS))
+    return compose.Source(blocks, refine(blocks, "en"), module, lambda again: module.parse(again, SETTINGS))
 
 
 @pytest.mark.parametrize("name", list(FORMATS))
@@ -125,7 +125,7 @@ def test_pieces_joined_are_the_text(name: str, text: str) -> None:
 @settings(max_examples=100, deadline=None)
 def test_every_unit_translated_to_itself_is_the_source(name: str, text: str) -> None:
     found = article(name, text)
-    same = {compose.key(unit): compose.key(unit)[1] for unit in compose.units(found.units)}
+    same = {key: key[1] for key in found.keys}
     for targets in ({}, same):
         done = compose.compose(found, targets, "en", "ar", label="Draft")
         assert (done.text, done.changed) == (text, 0)
@@ -136,8 +136,7 @@ def test_every_unit_translated_to_itself_is_the_source(name: str, text: str) -> 
 @settings(max_examples=int(os.environ.get("EXAMPLES", "150")), deadline=None)
 def test_no_translation_changes_the_structure(name: str, text: str, targets: list[str]) -> None:
     found = article(name, text)
-    keys = [compose.key(unit) for unit in compose.units(found.units)]
-    wild = {key: targets[i % len(targets)] for i, key in enumerate(dict.fromkeys(keys))}
+    wild = {key: targets[i % len(targets)] for i, key in enumerate(dict.fromkeys(found.keys))}
     done = compose.compose(found, wild, "en", "fr")
     again = FORMATS[name].parse(done.text, SETTINGS)
     assert shape.difference(found.blocks, again, {}) is None
