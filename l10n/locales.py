@@ -30,33 +30,10 @@ _ABOVE_ONE = "nplurals=2; plural=(n > 1);"
 # What catalogs of these languages use; Babel's table lacks them, and CLDR has nothing or something else.
 _IN_USE = {"as": _NOT_ONE, "gu": _NOT_ONE, "kk": _SINGLE, "oc": _ABOVE_ONE, "si": _NOT_ONE, "ug": _SINGLE}
 # Languages without plural forms that gettext's table lacks (Unicode CLDR, plural rules).
-_ONE_FORM = frozenset(
-    {
-        "bm",
-        "hnj",
-        "id",
-        "ig",
-        "ii",
-        "jbo",
-        "jv",
-        "kde",
-        "kea",
-        "lkt",
-        "ms",
-        "my",
-        "nqo",
-        "osa",
-        "sah",
-        "ses",
-        "sg",
-        "su",
-        "to",
-        "tpi",
-        "wo",
-        "yo",
-        "yue",
-    }
-)
+_ONE_FORM = frozenset({
+    "bm", "hnj", "id", "ig", "ii", "jbo", "jv", "kde", "kea", "lkt", "ms", "my", "nqo", "osa", "sah", "ses", "sg", "su",
+    "to", "tpi", "wo", "yo", "yue",
+})  # fmt: skip
 
 _TAG = re.compile(
     r"(?P<language>[a-z]{2,3})(?:[-_](?P<script>[a-z]{4}))?(?:[-_](?P<region>[a-z]{2}|\d{3}))?"

@@ -282,3 +282,9 @@ def test_long_texts_are_not_wrapped() -> None:
     text = "word " * 60
     assert f'msgstr "{text}"' in render_entry(Entry("a", text))
     assert render_entry(Entry("a\nb\n", "c\n")) == 'msgid ""\n"a\\n"\n"b\\n"\nmsgstr "c\\n"\n'
+
+
+def test_a_note_of_several_lines_stays_a_comment() -> None:
+    entry = Entry("a", comments=("one\ntwo",), extracted=("x\n\ny",), references=("odd\nname",))
+    (read,) = parse(render_entry(entry).encode()).entries
+    assert (read.comments, read.extracted, read.references) == (("one", "two"), ("x", "", "y"), ("odd name",))

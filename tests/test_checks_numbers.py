@@ -218,6 +218,8 @@ def test_grouped_or_not_is_one_value(value: int) -> None:
         ("trettiofem", "sv", 35),
         ("½", "fr", Decimal("0.5")),
         ("im März", "de", 3),
+        ("dreißig", "de", 30),
+        ("τρεις", "el", 3),
     ],
 )
 def test_numbers_without_digits(text: str, locale: str, value: int | Decimal) -> None:
@@ -231,3 +233,16 @@ def test_a_month_is_a_whole_word() -> None:
 @pytest.mark.parametrize("text", ["Velké Británii", "Irak", "Léon", "Ville", "CIA", "Vorname"])
 def test_words_are_no_roman_numerals(text: str) -> None:
     assert spelled(text, "xx") == set()
+
+
+def test_the_words_of_every_language_are_in_lower_case_and_stand_once() -> None:
+    from importlib.resources import files
+    from tomllib import loads
+
+    table = loads(files("l10n.checks").joinpath("numerals.toml").read_text("utf-8"))
+    for language, rows in table.items():
+        listed = [word for key, row in rows.items() if key[0].isdigit() for word in row.split()]
+        assert [word for word in listed if word != word.lower()] == [], language
+        assert all(len(row.split()) == 12 for key, row in rows.items() if key == "months"), language
+        assert rows["percent"], language
+        assert not [key for key in rows if not key[0].isdigit() and key not in ("months", "percent", "dual", "script")]

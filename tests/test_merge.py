@@ -298,6 +298,12 @@ def test_an_edit_touches_few_lines_of_the_file() -> None:
     assert sum(line[:1] in "+-" for line in diff[2:]) == 7
 
 
+def test_notes_of_several_lines_change_nothing_the_second_time() -> None:
+    new = [Entry("a", extracted=("one \ntwo",), references=("odd\nname",))]
+    old = parse(render(Catalog(entries=tuple(merge([], new))))).entries
+    assert merge(old, new) == list(old)
+
+
 def test_of_duplicates_the_one_with_words_is_used() -> None:
     old = [Entry("a"), Entry("a", "b")]
     assert merge(old, [Entry("a")]) == [Entry("a", "b")]

@@ -55,9 +55,9 @@ def _gaps(catalog: Catalog, end: str, *, with_header: bool) -> list[str]:
 
 def render_entry(entry: Entry) -> str:
     """The entry as polib writes it, in lines; without the blank line after it."""
-    lines = [_comment(text) for text in entry.comments]
+    lines = [_comment(line) for text in entry.comments for line in text.split("\n")]
     if not entry.obsolete:
-        lines += [f"#. {text}".rstrip(" ") for text in entry.extracted]
+        lines += [f"#. {line}".rstrip(" ") for text in entry.extracted for line in text.split("\n")]
         lines += [f"#: {' '.join(map(_reference, entry.references))}"] if entry.references else []
     flags = (["fuzzy"] if entry.fuzzy else []) + list(entry.flags)
     lines += [f"#, {', '.join(flags)}"] if flags else []
@@ -94,6 +94,7 @@ def _comment(text: str) -> str:
 
 def _reference(name: str) -> str:
     """gettext puts a file name with a blank between isolates."""
+    name = name.replace("\n", " ")
     if " " not in name:
         return name
     file, line = re.fullmatch(r"(.*?)((?::\d+)?)", name, re.DOTALL).groups()  # type: ignore[union-attr]  # matches all
@@ -113,7 +114,7 @@ def _header(catalog: Catalog, end: str) -> str:
     fields = _in_utf8(catalog.header) if layout.charset != "utf-8" else catalog.header
     lines = _field_lines(layout.header_raw)
     if not layout.header_raw or catalog.header_comments != layout.header_comments or lines is None:
-        comments = "".join(f"{_comment(text)}\n" for text in catalog.header_comments)
+        comments = "".join(f"{_comment(line)}\n" for text in catalog.header_comments for line in text.split("\n"))
         return _native(f'{comments}msgid ""\nmsgstr ""\n' + "".join(map(_field, fields)), end)
     before, known, after = lines
     written = [known.pop(pair) if pair in known else _native(_field(pair), end) for pair in fields]

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from l10n.checks.base import Example, Finding
 from l10n.checks.script import own_letters
-from l10n.checks.text import prose
+from l10n.checks.text import is_pseudo, prose
 from l10n.model import Entry, Pair, Severity
 
 ID = "mojibake"
@@ -30,6 +30,7 @@ PASSED = (
     Example("São Paulo", "SÃO PAULO", "pt-BR"),
     Example("Is “à” a word?", "« à\u00a0» est-il un mot ?", "fr"),
     Example("Really?Yes", "Vraiment?Oui", "fr"),
+    Example("The council will meet again.", "⟦Ţĥé çöûñçîļ ŵîļļ ɱééţ åĝåîñ.⟧", "ar"),
     Example("It reads Ã©.", "On lit Ã©.", "fr"),
     Example("Thank you", "“KIITOS KUN UHMASIT VÄKEÄ”.", "fi"),
     Example("On the market", "« sur le marché\u00a0»", "fr"),
@@ -64,7 +65,7 @@ def _misread(entry: Entry, pair: Pair) -> Iterator[Finding]:
         if meant and found[0] not in entry.msgid:
             yield Finding(f"“{found[0]}” was probably “{meant}”", *found.span())
             return
-    if letters and not letters.match("a"):
+    if letters and not letters.match("a") and not is_pseudo(entry.msgstr):
         forced = _FORCED.findall(entry.msgstr)
         if len(forced) > max(5, len(letters.findall(entry.msgstr))):
             yield Finding("the letters are those of another encoding", 0, len(entry.msgstr))

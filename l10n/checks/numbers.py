@@ -51,6 +51,13 @@ PASSED = (
 )
 
 _DIGIT = re.compile(r"\d")
+_CLOCK = re.compile(
+    r"(?<![a-z])[ap]\.? ?m\b|o['’]clock|\b\d?\d:\d\d\b|\bsaa\b|"
+    r"\b(?:noon|midnight|morning|afternoon|evening|tonight|night)\b",
+    re.IGNORECASE,
+)
+_HALF = Decimal("0.5")
+_WORD_AFTER = re.compile(r"[- \u00a0]?[a-zà-ÿ]")
 
 
 def find(entry: Entry, pair: Pair) -> Iterator[Finding]:
@@ -143,9 +150,7 @@ def _by_parts(lost: Sequence[Quantity], extra: Sequence[Quantity]) -> tuple[list
     left = [(part, q) for q in lost for part in _parts(q)]
     right = [(part, q) for q in extra for part in _parts(q)]
     for item in tuple(left):
-        partner = next(
-            (r for r in right if r[0] == item[0] >= 0 and not len(item[1].parts) == len(r[1].parts) == 2), None
-        )
+        partner = next((r for r in right if r[0] == item[0] and not len(item[1].parts) == len(r[1].parts) == 2), None)
         if partner:
             left.remove(item)
             right.remove(partner)
@@ -153,8 +158,8 @@ def _by_parts(lost: Sequence[Quantity], extra: Sequence[Quantity]) -> tuple[list
 
 
 def _parts(quantity: Quantity) -> tuple[Decimal, ...]:
-    """The numbers that a quantity may stand for one by one; -1 where it is one number for certain."""
-    return quantity.parts if len(quantity.parts) == 1 or quantity.loose else (Decimal(-1),)
+    """The numbers that a quantity may stand for one by one; none where it is one number for certain."""
+    return quantity.parts if len(quantity.parts) == 1 or quantity.loose else ()
 
 
 def _rest(quantities: Sequence[Quantity], parts: Sequence[tuple[Decimal, Quantity]]) -> list[Quantity]:
@@ -201,8 +206,8 @@ def _remeasured(
 
 def _stated(quantity: Quantity, other: _Side) -> bool:
     """Whether the other text states the number in words, or once for two places of the source."""
-    if quantity.values & other.words or set(quantity.text) == {"0"}:
-        return True
+    if quantity.values & other.words or quantity.text == "00":
+        return True  # minutes, if not words
     if lexicon(other.locale).dual and quantity.text in ("1", "2"):
         return True
     if any(_is_year(v) and v % 10 == 0 and v % 100 in other.words for v in quantity.values):
@@ -219,15 +224,6 @@ def _in_a_name(quantity: Quantity, text: str) -> bool:
     """A digit between letters, as in W3C."""
     before, after = text[: quantity.start][-1:], text[quantity.end : quantity.end + 1]
     return before.isascii() and before.isalpha() and after.isascii() and after.isalpha()
-
-
-_CLOCK = re.compile(
-    r"(?<![a-z])[ap]\.? ?m\b|o['’]clock|\b\d?\d:\d\d\b|\bsaa\b|"
-    r"\b(?:noon|midnight|morning|afternoon|evening|tonight|night)\b",
-    re.IGNORECASE,
-)
-_HALF = Decimal("0.5")
-_WORD_AFTER = re.compile(r"[- \u00a0]?[a-zà-ÿ]")
 
 
 def _hours(here: _Side, there: _Side) -> tuple[int, ...]:

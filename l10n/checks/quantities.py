@@ -101,10 +101,10 @@ def lexicon(tag: str) -> Lexicon:
     for key, row in rows.items():
         if key in ("months", "percent", "dual", "script"):
             continue
-        for word in str(row).replace("_", " ").split():
+        for word in str(row).casefold().split():
             (stems if word.endswith("*") else words).setdefault(word.rstrip("*"), Decimal(key))
-    months = tuple(_month(word, bool(rows.get("script"))) for word in str(rows.get("months", "")).split())
-    percent = tuple(p.rstrip("*") for p in str(rows.get("percent", "")).split())
+    months = tuple(_month(word, bool(rows.get("script"))) for word in str(rows.get("months", "")).casefold().split())
+    percent = tuple(p.rstrip("*") for p in str(rows.get("percent", "")).casefold().split())
     return Lexicon(words, stems, months, percent, bool(rows.get("dual")), bool(rows.get("script")))
 
 

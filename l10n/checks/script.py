@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from l10n.checks.base import Example, Finding
-from l10n.checks.text import prose, words
+from l10n.checks.text import is_pseudo, prose, words
 from l10n.errors import UsageError
 from l10n.model import Entry, Pair, Severity
 
@@ -29,6 +29,7 @@ FLAGGED = (
 PASSED = (
     Example("The council will meet again on Friday.", "Le conseil se réunira de nouveau vendredi.", "fr"),
     Example("Paris Saint-Germain v Manchester United", "Paris Saint-Germain v Manchester United", "ar"),
+    Example("The council will meet again.", "⟦Ţĥé çöûñçîļ ŵîļļ ɱééţ åĝåîñ.⟧", "ar"),
     Example("iPhone 15 Pro", "iPhone 15 Pro", "ja"),
     Example("Usage: %s [--dir /path/to/dir] [--user name]", "用法：%s [--dir /path/to/dir] [--user name]", "zh-Hant"),
     Example("The council will meet again.", "Shura yig‘ilishi yana bo‘ladi.", "uz"),
@@ -81,7 +82,7 @@ _FOREIGN = 0.4  # the most of letters that are neither its own nor Latin
 
 def find(entry: Entry, pair: Pair) -> Iterator[Finding]:
     letters = own_letters(pair.target)
-    if letters is None or (entry.msgstr.isascii() and letters.match("a")):
+    if letters is None or is_pseudo(entry.msgstr) or (entry.msgstr.isascii() and letters.match("a")):
         return
     text = _OPTION.sub("", prose(entry.msgstr))
     if not _fits(text, letters) and _is_prose(entry):

@@ -67,6 +67,11 @@ def words(text: str) -> list[str]:
     return _WORD.findall(prose(text))
 
 
+def is_pseudo(text: str) -> bool:
+    """Whether it is a pseudo-translation, `⟦…⟧`: a test of layout that keeps the letters of the source."""
+    return text.startswith("⟦") and text.endswith("⟧")
+
+
 def language(tag: str) -> str:
     """The language of a BCP 47 tag; the two names of Norwegian count as one."""
     code = tag.partition("-")[0].lower()

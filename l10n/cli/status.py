@@ -25,9 +25,9 @@ def command(
 ) -> None:
     """How far each article is in each locale, and why it is not published."""
     from l10n import workflow
-    from l10n.cli import table as status
     from l10n.model import Pair
     from l10n.project import shown
+    from l10n.report import status
 
     run = Run(quiet, verbose)
     if form not in status.FORMATS:

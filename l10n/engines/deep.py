@@ -103,7 +103,7 @@ def _client(service: Service, module: Any, arguments: dict[str, str], backoff: B
     try:
         return backoff.call(lambda: kind(**start, **arguments))
     except BusyError as busy:
-        raise EngineError(f"{busy.reason}", hint=_OFFLINE) from None
+        raise EngineError(busy.reason, hint=_OFFLINE) from None
 
 
 _OFFLINE = "offline engines go on working: see `l10n engines`"

@@ -16,16 +16,17 @@ from l10n.model import Form
 @dataclass(frozen=True, slots=True)
 class Laid:
     """A text with names for its standalone tokens, and the offsets of the rest: a pair's inside, an anchored
-    token's place (start = end)."""
+    token's place (start = end). `gaps` are the line breaks for which a blank was put, to part the words."""
 
     text: str
     names: Mapping[int, str]
     at: Mapping[int, tuple[int, int]]
+    gaps: frozenset[int] = frozenset()
 
 
 def lay(items: Sequence[Item]) -> Laid:
     names = invent(items)
-    text, at = "", dict[int, tuple[int, int]]()
+    text, at, gaps = "", dict[int, tuple[int, int]](), set[int]()
     for item in items:
         if isinstance(item, str):
             text += item
@@ -35,8 +36,10 @@ def lay(items: Sequence[Item]) -> Laid:
             at[item.number] = at[item.number][0], len(text)
         else:
             at[item.number] = len(text), len(text)
-            text += " " if item.breaks else ""
-    return Laid(text, names, at)
+            if item.breaks and not text.endswith(" "):
+                gaps.add(item.number)
+                text += " "
+    return Laid(text, names, at, frozenset(gaps))
 
 
 _ENDS = "abcdefghijklmnopqrstuvwxyz"
@@ -93,7 +96,8 @@ class Names:
         anchors = anchor(items, text, laid, clues)
         if places is None or anchors is None:
             return None
-        return Read(restore(items, text, laid, [*places, *anchors]), mended)
+        guessed = mended or not all(place.sure for place in [*places, *anchors])
+        return Read(restore(items, text, laid, [*places, *anchors]), guessed)
 
     def _clues(self, laid: Laid, hints: Sequence[str]) -> Iterator[tuple[Clue, ...]]:
         each = 2 if self._guide else 1
@@ -160,7 +164,7 @@ def anchor(items: Sequence[Item], text: str, laid: Laid, clues: Mapping[int, tup
 
 def _spot(token: Token, text: str, laid: Laid, clues: Mapping[int, tuple[Clue, ...]]) -> int | None:
     at = laid.at[token.number][0]
-    before, after = laid.text[:at], laid.text[at + token.breaks :]
+    before, after = laid.text[:at], laid.text[at + (token.number in laid.gaps) :]
     if not after.strip():
         return len(text)
     if not WORD.search(before):
@@ -222,8 +226,13 @@ def restore(items: Sequence[Item], text: str, laid: Laid, places: Sequence[Place
     out: list[Item] = []
     at = 0
     for (spot, *_), token in sorted(events, key=lambda event: event[0]):
-        out += [*_undo(text[at:spot], laid, by_key), token]
-        at = spot + (token.breaks and text[spot : spot + 1] == " ")
+        before, gap = text[at:spot], token.number in laid.gaps
+        at = max(at, spot)
+        if gap and text[at : at + 1] == " ":
+            at += 1
+        elif gap:
+            before = before.removesuffix(" ")
+        out += [*_undo(before, laid, by_key), token]
     return (*out, *_undo(text[at:], laid, by_key))
 
 

@@ -14,6 +14,7 @@ _BREAK = re.compile(r"[,;:.!?…\"“”«»()—]\s|\s[\"“«(—]")
 # What counts against a window, in likeness (0 to 1): a whole text's length of displacement (measured on aligned
 # news), punctuation inside it that the clue has not, each word too many or too few.
 _DISTANCE, _TORN, _ODD = 0.8, 0.3, 0.05
+_SURE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,12 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A span's offsets in the translation."""
+    """A span's offsets in the translation. Not `sure` where nothing there reads much like a clue."""
 
     number: int
     start: int
     end: int
+    sure: bool = True
 
 
 def find(text: str, spans: Sequence[Span]) -> list[Place] | None:
@@ -83,14 +85,15 @@ class _Finder:
         )
         return max(windows, default=(0.0, None), key=lambda scored: scored[0])[1]
 
-    def score(self, clue: Clue, start: int, end: int, low: int, high: int) -> float:
-        from rapidfuzz.fuzz import ratio
+    def found(self, start: int, end: int) -> str:
+        return self.text[self.words[start][0] : self.words[end - 1][1]]
 
-        found = self.text[self.words[start][0] : self.words[end - 1][1]]
+    def score(self, clue: Clue, start: int, end: int, low: int, high: int) -> float:
+        found = self.found(start, end)
         far = abs(((start + end) / 2 - low) / (high - low) - clue.middle)
         torn = bool(_BREAK.search(found)) and not _BREAK.search(clue.words)
         odd = abs(end - start - _size(clue))
-        return ratio(clue.words.casefold(), found.casefold()) / 100 - _DISTANCE * far - _TORN * torn - _ODD * odd
+        return _likeness(clue.words, found) - _DISTANCE * far - _TORN * torn - _ODD * odd
 
     def widen(self, window: tuple[int, int], span: Span, around: Place) -> Place:
         """The window's offsets, with the punctuation around it where the source span has some there."""
@@ -99,7 +102,14 @@ class _Finder:
             start -= 1
         while span.trail and end < around.end and self.text[end] in _CLOSING:
             end += 1
-        return Place(span.number, start, end)
+        sure = span.whole or any(_likeness(clue.words, self.found(*window)) >= _SURE for clue in span.clues)
+        return Place(span.number, start, end, sure)
+
+
+def _likeness(one: str, other: str) -> float:
+    from rapidfuzz.fuzz import ratio
+
+    return ratio(one.casefold(), other.casefold()) / 100
 
 
 def _size(clue: Clue) -> int:

@@ -97,7 +97,7 @@ class Blanks:
             elif item.form is Form.CLOSE:
                 inside.remove(item.number)
             else:
-                out += f"[<{item.number}>]" + (" " if item.breaks else "")
+                out += f"[<{item.number}>]" + (" " if item.number in laid.gaps else "")
         return [out + _END]
 
     def read(self, items: Sequence[Item], answers: Sequence[str]) -> Read | None:

@@ -1,4 +1,4 @@
-"""What stands in prose in every format: URLs, addresses and template tags, which are never offered as text."""
+"""What stands in prose in every format and is never offered as text: URLs, addresses, template tags, control codes."""
 
 from __future__ import annotations
 
@@ -13,8 +13,11 @@ _MAIL = r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 TEMPLATE = r"\{\{.{0,4000}?\}\}|\{%.{0,4000}?%\}|\{#(?!\w+\}).{0,4000}?#\}|<%.{0,4000}?%>"
 """Jinja, Liquid, Hugo, Handlebars and ERB tags; compile with DOTALL. Bounded, for an opening that nothing closes."""
 
-_SPECIAL = re.compile(rf"(?P<tpl>{TEMPLATE})|(?P<url>{_URL}|{_MAIL})", re.DOTALL)
-_HINT = re.compile(r"[{@]|://|www\.|<%")
+CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f"
+"""Control characters that PO files cannot hold, or their readers do not take."""
+
+_SPECIAL = re.compile(rf"(?P<tpl>{TEMPLATE})|(?P<url>{_URL}|{_MAIL})|(?P<x>[{CONTROLS}]+)", re.DOTALL)
+_HINT = re.compile(rf"[{{@{CONTROLS}]|://|www\.|<%")
 
 
 def parts(text: str) -> Iterator[Part]:
@@ -27,7 +30,7 @@ def parts(text: str) -> Iterator[Part]:
             if found.start() > at:
                 yield Text(text[at : found.start()], text[at : found.start()])
             at = found.start() + len(raw)
-            yield Tag(kind, Form.ALONE, (raw,), raw)
+            yield Tag(kind, Form.ALONE, (raw,), "control characters" if kind == "x" else raw)
     if at < len(text):
         yield Text(text[at:], text[at:])
 

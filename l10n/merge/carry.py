@@ -24,11 +24,20 @@ def merge(old: Sequence[Entry], new: Sequence[Entry], locale: str = "en") -> lis
 
     Then the obsolete ones; those that stood among the others stay behind their neighbour.
     """
+    new = [_as_read(entry) for entry in new]
     matches = align(old, new)
     result = [_carried(entry, match, old, locale) for entry, match in zip(new, matches, strict=True)]
     heirs = {match.olds[0]: at for at, match in enumerate(matches) if match and _inherits(match, old, new[at])}
     behind = _leftovers(old, heirs, len(new))
     return behind.pop(-1, []) + _interleaved(result, behind)
+
+
+def _as_read(entry: Entry) -> Entry:
+    """With notes and references as a file gives them back, so that the same template changes nothing again."""
+    notes = tuple(line.rstrip() for text in entry.extracted for line in text.split("\n"))
+    references = tuple(name.replace("\n", " ") for name in entry.references)
+    same = (notes, references) == (entry.extracted, entry.references)
+    return entry if same else replace(entry, extracted=notes, references=references)
 
 
 def _leftovers(old: Sequence[Entry], heirs: dict[int, int], end: int) -> defaultdict[int, list[Entry]]:
@@ -79,14 +88,18 @@ def _carried(entry: Entry, match: Match | None, old: Sequence[Entry], locale: st
     if olds[0].msgid_plural != entry.msgid_plural:
         return _with_other_forms(olds[0], entry)
     if match.exact and entry.msgctxt == olds[0].msgctxt:
-        # msgmerge leaves the maker's line of a similar sentence as it was: void, though it still holds.
-        return _restamped(_with_template(olds[0], entry), olds[0])
+        same = _with_template(olds[0], entry)
+        # msgmerge leaves the maker's line of an edited sentence as it was: void, though it still holds.
+        return same if same.previous_msgid is None else _restamped(same, olds[0])
     return _edited(_with_template(olds[0], entry), olds[0], locale, whole=not match.split)
 
 
 def _with_template(old: Entry, new: Entry) -> Entry:
     """The old entry with what the template says: source, context, where it is, what it is."""
-    flags = (*new.flags, *(flag for flag in old.flags if flag not in new.flags and not _SOURCE_FLAG.fullmatch(flag)))
+    flags = new.flags
+    if flags != old.flags:
+        kept = (flag for flag in old.flags if flag not in flags and not _SOURCE_FLAG.fullmatch(flag))
+        flags = (*flags, *kept)
     return changed(
         old,
         msgid=new.msgid,

@@ -1,13 +1,13 @@
 """Cut a block of prose (a headline, a paragraph, a list item) into sentences.
 
-`data/<language>.toml` holds what a language adds; its head says how to read and extend it.
+`data/<language>.toml` holds the rules and lists of a language; `data/generic.toml` says what each key means.
 """
 
 from __future__ import annotations
 
 from itertools import pairwise
 
-from l10n.segment import boundaries, marks, rules
+from l10n.segment import boundaries, rules
 
 Span = tuple[int, int]
 
@@ -22,6 +22,8 @@ def segment(text: str, locale: str, no_break: tuple[str, ...] = ()) -> list[Span
     if "<" not in text:
         cuts = boundaries.find(text, known)
     else:
+        from l10n.segment import marks
+
         bare = marks.strip(text)
         cuts = bare.restore(boundaries.find(bare.text, known))
     return _spans(cuts, len(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -35,11 +36,18 @@ def begin(tmp_path: Path) -> Callable[..., Project]:
     return make
 
 
-@pytest.fixture
-def project(begin: Callable[..., Project]) -> Project:
-    """Two articles for French and Spanish, extracted."""
-    made = begin("fr", "es")
+@pytest.fixture(scope="session")
+def _extracted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `project` copies: made once, by the command."""
+    made = Project(tmp_path_factory.mktemp("made") / "desk")
+    run("init", str(made.root), "-l", "fr", "-l", "es", cwd=made.root.parent)
     made.write("news.md", NEWS)
     made.write("coast/harbour.txt", HARBOUR)
     made.run("extract")
-    return made
+    return made.root
+
+
+@pytest.fixture
+def project(_extracted: Path, tmp_path: Path) -> Project:
+    """Two articles for French and Spanish, extracted."""
+    return Project(shutil.copytree(_extracted, tmp_path / "desk"))

@@ -4,12 +4,13 @@ whatever a translation says, the article keeps its structure."""
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from l10n import compose, shape
+from l10n import catalog, compose, shape, workflow
 from l10n.formats import FORMATS
 from l10n.model import Settings, Unit
 from l10n.segment.refine import refine
@@ -140,6 +141,17 @@ def test_no_translation_changes_the_structure(name: str, text: str, targets: lis
     done = compose.compose(found, wild, "en", "fr")
     again = FORMATS[name].parse(done.text, SETTINGS)
     assert shape.difference(found.blocks, again, {}) is None
+
+
+@pytest.mark.parametrize("name", list(FORMATS))
+@given(text=ARTICLES)
+@settings(max_examples=100, deadline=None)
+@example(text="a\0b c\x04d &#4; &#0; &#10;x\n")
+def test_a_catalog_holds_every_unit_as_it_is(name: str, text: str) -> None:
+    source = workflow.Article("a", text.encode(), name, SETTINGS)
+    made = workflow.extract(source, "fr", None, datetime(2026, 1, 1, tzinfo=UTC)).data
+    read = catalog.parse(made).entries
+    assert [(entry.msgctxt, entry.msgid) for entry in read] == list(dict.fromkeys(source.parsed.keys))
 
 
 @pytest.mark.parametrize("name", list(FORMATS))

@@ -30,7 +30,7 @@ def needs(spec: str, pair: Pair) -> pytest.MarkDecorator:
     return pytest.mark.skipif(not found.ok, reason=f"{found.reason} ({found.fix})")
 
 
-PT, ES, CA, FR, GL = (Pair("en", target) for target in ("pt-BR", "es", "ca", "fr", "gl"))
+PT, ES, FR, GL = (Pair("en", target) for target in ("pt-BR", "es", "fr", "gl"))
 NEURAL = needs("neural:en-pt", PT)
 SPA = needs("apertium:eng-spa", ES)
 HYBRID = needs("neural:en-pt > apertium:pt-es", ES)
@@ -351,7 +351,7 @@ def test_marks_come_back_from_every_engine(engines: dict[str, Engine], spec: str
     pair = Pair("en", TARGETS[spec])
 
     @settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
-    @given(st.lists(msgids(), min_size=20, max_size=30))
+    @given(st.lists(msgids(), min_size=10, max_size=15))
     def law(texts: list[str]) -> None:
         answers = list(engines[spec].suggest([Request(i, text) for i, text in enumerate(texts)], pair))
         assert sorted(answer.id for answer in answers) == list(range(len(texts)))
@@ -364,7 +364,7 @@ def test_marks_come_back_from_every_engine(engines: dict[str, Engine], spec: str
 
 
 @pytest.mark.skipif(not ARTICLE.exists(), reason="the article is not here")
-@pytest.mark.parametrize("pair", [pytest.param(p, marks=needs("auto", p), id=p.target) for p in (PT, ES, CA, FR)])
+@pytest.mark.parametrize("pair", [pytest.param(p, marks=needs("auto", p), id=p.target) for p in (PT, FR)])
 def test_an_article_of_news(pair: Pair) -> None:
     texts = [line.strip() for line in ARTICLE.read_text().splitlines() if line.strip()]
     engine = open_engine("auto", pair)

@@ -30,6 +30,7 @@ _NAMES = {
 }
 _HTML_KINDS = {"em": "em", "i": "em", "strong": "strong", "b": "strong", "a": "a"}
 _OPAQUE = frozenset({"code", "kbd", "samp", "var", "tt", "script", "style", "textarea"})
+_CONTROLS = re.compile(f"[{prose.CONTROLS}]")
 _TAG_NAME = re.compile(r"<(/?)([A-Za-z][\w:.-]*)")
 _HREF = re.compile(r"\b(?:href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 _TITLE = re.compile(r"(?s)([ \t\r\n]+)(\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))([ \t\r\n]*\))\Z")
@@ -218,7 +219,8 @@ def _prose(parts: Sequence[Part]) -> list[Part]:
             continue
         out += prose.parts(held)
         held = ""
-        out.append(part)
+        controls = isinstance(part, Text) and _CONTROLS.search(part.text)
+        out.append(Tag("x", Form.ALONE, (part.raw,), part.raw) if controls else part)
     return [*out, *prose.parts(held)]
 
 
