@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from l10n.engines.carry import Plain
@@ -23,6 +24,11 @@ def characters(vocabulary: bytes) -> frozenset[str] | None:
         return None
     texts = [piece[1] for piece in pieces if piece.get(3, _CHARACTER_PIECE) == _CHARACTER_PIECE]
     return frozenset("".join(text.decode("utf-8", "replace") for text in texts if isinstance(text, bytes)))
+
+
+@cache
+def _characters_of(vocabulary: Path, _changed: int) -> frozenset[str] | None:
+    return characters(vocabulary.read_bytes())
 
 
 def _fields(data: bytes) -> Iterator[tuple[int, int | bytes]]:
@@ -82,7 +88,7 @@ class Alphabet(Plain):
 
     @classmethod
     def of(cls, vocabulary: Path, language: str) -> Alphabet:
-        return cls(characters(vocabulary.read_bytes()), language)
+        return cls(_characters_of(vocabulary, vocabulary.stat().st_mtime_ns), language)
 
     def keep(self, text: str) -> Iterator[tuple[int, int]]:
         """The offsets of words that cannot be read, neighbours as one."""

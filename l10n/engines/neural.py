@@ -196,11 +196,3 @@ def split(text: str) -> list[str]:
 
 def _fits(text: str) -> bool:
     return len(text.split()) <= LIMIT and len(text) <= LONG
-
-
-_STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\u00a0": " ", "\u202f": " "})
-
-
-def _straight(text: str) -> str:
-    """English with typewriter quotes, which these models read better: curly ones get lost or move."""
-    return text.translate(_STRAIGHT)

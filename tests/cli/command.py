@@ -19,7 +19,7 @@ TIMEOUT = 60  # seconds; far more than any command takes
 
 def clean(**variables: str) -> dict[str, str]:
     """An environment that nothing of the user's own leaks into."""
-    kept = {name: os.environ[name] for name in ("PATH", "TMPDIR", "SYSTEMROOT", "LD_LIBRARY_PATH") if name in os.environ}
+    kept = {name: os.environ[name] for name in ("PATH", "TMPDIR", "LD_LIBRARY_PATH") if name in os.environ}
     return {**kept, "LC_ALL": "C.UTF-8", "TZ": "UTC", "NO_PROXY": "*", **variables}
 
 
@@ -36,7 +36,11 @@ class Result:
 
 
 def run(
-    *words: str, cwd: Path, code: int | None = 0, variables: Mapping[str, str] | None = None, python: str = sys.executable
+    *words: str,
+    cwd: Path,
+    code: int | None = 0,
+    variables: Mapping[str, str] | None = None,
+    python: str = sys.executable,
 ) -> Result:
     """`l10n WORDS` in the folder `cwd`; fails unless it ends with `code` (None: any), or with a traceback."""
     done = subprocess.run(

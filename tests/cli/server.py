@@ -1,4 +1,4 @@
-"""A LibreTranslate server on the loopback interface that answers when it is told to: an engine as slow as a test needs."""
+"""A LibreTranslate server on the loopback interface that answers when told to: an engine as slow as a test needs."""
 
 from __future__ import annotations
 

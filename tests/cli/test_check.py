@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from tests.cli.command import Project, run
 
 NINE, SUNDAYS = "The ferry leaves at nine.", "It does not run on Sundays."
@@ -113,7 +114,7 @@ def test_strict_sees_machine_and_stale_text(project: Project) -> None:
     project.run("check", "--strict", "-l", "fr", "news.md", code=5)
 
 
-@pytest.mark.xfail(strict=True, reason="an article without a catalog is only warned of, and does not count for --strict")
+@pytest.mark.xfail(strict=True, reason="an article without a catalog is only warned of, and not counted for --strict")
 def test_strict_counts_an_article_that_was_never_extracted(begin: Callable[..., Project]) -> None:
     desk = begin("fr")
     desk.write("a.txt", "A line for the reader to see.\n")
@@ -162,7 +163,7 @@ def test_a_check_that_the_project_ignores(project: Project) -> None:
     project.run("check", code=0)
 
 
-@pytest.mark.xfail(strict=True, reason="marks that are missing are told by the check marks alone, also where it is ignored")
+@pytest.mark.xfail(strict=True, reason="missing marks are told by the check marks alone, also where it is ignored")
 def test_a_lost_link_cannot_be_ignored(project: Project) -> None:
     project.review("fr", "news.md", FRENCH | {MARKED: "Voir le quai."})
     _ignore(project, "marks")

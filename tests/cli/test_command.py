@@ -10,10 +10,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.cli.command import Project, clean, needs, run
 
 from l10n.cli import COMMANDS
 from l10n.model import Status
+from tests.cli.command import Project, clean, needs, run
 
 NINE, SUNDAYS = "The ferry leaves at nine.", "It does not run on Sundays."
 TITLE, MARKED = "The ferry to Orme", "See <a1>the pier</a1> for <em2>details</em2>."
@@ -232,9 +232,7 @@ def test_bash_completes_locales_and_articles(project: Project) -> None:
 # ---------------------------------------------------------------- start
 
 
-HEAVY = {
-    "babel", "polib", "pyromark", "yaml", "rapidfuzz", "requests", "deep_translator", "fxtranslate", "sqlite3", "asyncio",
-}  # fmt: skip
+HEAVY = set("babel polib pyromark yaml rapidfuzz requests deep_translator fxtranslate sqlite3 asyncio".split())
 
 
 @pytest.mark.parametrize("words", [["--help"], ["--version"], ["translate", "--help"], ["completion", "bash"]])

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pyromark
 import pytest
+
 from tests.cli.command import Project, run
 from tests.cli.conftest import NEWS
 
@@ -305,7 +306,8 @@ def test_source_text_in_a_right_to_left_page_is_isolated(begin: Callable[..., Pr
     desk.write("news.md", NEWS)
     desk.write("a.txt", "Harbour opens\n\nThe harbour opened on Monday. Nobody knows the cost.\n")
     desk.run("extract")
-    desk.review("ar", "news.md", {"The ferry to Orme": "العبّارة إلى أورم", NINE: "تغادر العبّارة في التاسعة."}, fuzzy=True)
+    texts = {"The ferry to Orme": "العبّارة إلى أورم", NINE: "تغادر العبّارة في التاسعة."}
+    desk.review("ar", "news.md", texts, fuzzy=True)
     desk.review("ar", "a.txt", {"Nobody knows the cost.": "لا أحد يعرف الكلفة."}, fuzzy=True)
     desk.run("compile", "--draft")
     page = text(desk.page("ar", "news.md"))

@@ -14,13 +14,13 @@ from collections.abc import Callable
 
 import polib
 import pytest
-from tests.cli.articles import article
-from tests.cli.command import Project, origin, valid
-from tests.cli.server import serving, translated
 
 from l10n.engines import availability
 from l10n.model import Pair
 from l10n.project import Project as Library
+from tests.cli.articles import article
+from tests.cli.command import Project, origin, valid
+from tests.cli.server import serving, translated
 
 Saved = dict[str, dict[str, str]]
 """Catalog → msgid → msgstr, of what is translated."""

@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
 from tests.cli.command import Project, clean, run
 
 ROOT = Path(__file__).parents[2]
@@ -57,9 +58,8 @@ def test_every_file_of_the_package_is_in_the_wheel(wheel: Path) -> None:
 
 
 def test_the_first_session(python: str, tmp_path: Path) -> None:
-    where = subprocess.run(
-        [python, "-c", "import l10n; print(l10n.__file__)"], cwd=tmp_path, env=clean(), capture_output=True, text=True, check=True
-    ).stdout
+    show = [python, "-c", "import l10n; print(l10n.__file__)"]
+    where = subprocess.run(show, cwd=tmp_path, env=clean(), capture_output=True, text=True, check=True).stdout
     assert Path(python).parents[1] in Path(where.strip()).parents
 
     def l10n(*words: str, code: int = 0) -> str:
