@@ -141,7 +141,7 @@ def extract(article: Article, locale: str, old: bytes | None, now: datetime, fil
     if old is None:
         return Extracted(catalog.render(Catalog(header, (), article.entries)), new=len(article.entries))
     found = catalog.parse(old, file)
-    merged = tuple(merge.merge(found.entries, article.entries, settings.source))
+    merged = tuple(merge.merge(found.entries, article.entries, settings.source, locale))
     for name, value in header:
         if not found.get(name):
             found = found.with_field(name, value)

@@ -98,7 +98,7 @@ class _Locale:
         if spec.strip() == "auto":
             choice = engines.auto(self.pair)
             if choice.spec:
-                self.run.note(f"{self.locale}: {choice.spec} ({choice.note}; {choice.why})")
+                self.run.note(f"{self.locale}: {choice.spec} ({'; '.join(filter(None, (choice.note, choice.why)))})")
             else:
                 self.run.note(f"{self.locale}: {choice.why}" + (f"; to repair: {choice.fix}" if choice.fix else ""))
             return choice.spec
@@ -110,10 +110,11 @@ class _Locale:
 
     def _open(self, spec: str) -> Suggester:
         from l10n.engines import open_engine
-        from l10n.engines.cache import Cached
 
-        engine = Cached(open_engine(spec, self.pair), self.project.cache_folder / "engines.sqlite")
+        engine = open_engine(spec, self.pair, cache=self.project.cache_folder / "engines.sqlite")
         self.opened.append(engine)
+        if trouble := getattr(engine, "trouble", ""):
+            self.run.warn(trouble)
         return engine
 
     def _known(self) -> dict[tuple[str | None, str], tuple[str, str]]:

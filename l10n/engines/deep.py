@@ -106,7 +106,7 @@ def _client(service: Service, module: Any, arguments: dict[str, str], backoff: B
         raise EngineError(busy.reason, hint=_OFFLINE) from None
 
 
-_OFFLINE = "offline engines go on working: see `l10n engines`"
+_OFFLINE = "offline engines go on working: see the README"
 
 
 def _codes(service: Service, module: Any, client: Any, pair: Pair, backoff: Backoff) -> list[str]:

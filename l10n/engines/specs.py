@@ -39,7 +39,7 @@ class Leg:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What `auto` took: the spec (empty: nothing serves the pair), how good it is, and why this one.
+    """What `auto` took: the spec (empty: nothing serves the pair), how good it is, and why not a better one.
 
     Without one, `fix` is the command that would make the best one possible.
     """
@@ -154,7 +154,7 @@ def auto(pair: Pair) -> Choice:
 
 def _why(missing: Sequence[Availability]) -> str:
     if not missing:
-        return "the best there is for these languages"
+        return ""
     first = missing[0]
     return f"better ones are not installed: {first.reason}" + (f" ({first.fix})" if first.fix else "")
 

@@ -13,20 +13,24 @@ from l10n.inline import Mark, marks, split, unsplit
 from l10n.merge.align import Match, align
 from l10n.merge.edits import COSMETIC, FACTUAL, REWRITTEN, edit_class, renumbered
 from l10n.merge.likeness import joined
+from l10n.merge.recut import recut, same_words
 from l10n.model import Entry, Origin
 
 # Flags that say what a string is: the template knows. All others were set by people.
 _SOURCE_FLAG = re.compile(r"(?:no-)?[\w+-]+-format|range:.*|(?:no-)?wrap")
 
 
-def merge(old: Sequence[Entry], new: Sequence[Entry], locale: str = "en") -> list[Entry]:
+def merge(old: Sequence[Entry], new: Sequence[Entry], locale: str = "en", target: str = "") -> list[Entry]:
     """`new` (a template's entries, in the document's order, in the source `locale`) with what `old` knows of them.
 
-    Then the obsolete ones; those that stood among the others stay behind their neighbour.
+    Then the obsolete ones; those that stood among the others stay behind their neighbour. With a `target` locale,
+    translations follow where units are only cut in other places.
     """
     new = [_as_read(entry) for entry in new]
     matches = align(old, new)
     result = [_carried(entry, match, old, locale) for entry, match in zip(new, matches, strict=True)]
+    if target:
+        _follow_cuts(result, matches, old, target)
     heirs = {match.olds[0]: at for at, match in enumerate(matches) if match and _inherits(match, old, new[at])}
     behind = _leftovers(old, heirs, len(new))
     return behind.pop(-1, []) + _interleaved(result, behind)
@@ -51,6 +55,31 @@ def _leftovers(old: Sequence[Entry], heirs: dict[int, int], end: int) -> default
         if at not in heirs and (kept := _obsolete(entry)):
             behind[place if entry.obsolete and at < last else end].append(kept)
     return behind
+
+
+def _follow_cuts(result: list[Entry], matches: Sequence[Match | None], old: Sequence[Entry], target: str) -> None:
+    """Puts the translation's own sentences where a unit was split without a word being changed."""
+    split_up: defaultdict[int, list[int]] = defaultdict(list)
+    for at, match in enumerate(matches):
+        if match and match.split and len(match.olds) == 1:
+            split_up[match.olds[0]].append(at)
+    for place, news in split_up.items():
+        source = old[place]
+        if not (source.fuzzy and source.previous_msgid is not None):
+            texts = recut(source.msgid, source.msgstr, [result[at].msgid for at in news], target)
+            for at, text in zip(news, texts or (), strict=bool(texts)):
+                result[at] = _cut_from(source, result[at], text)
+
+
+def _cut_from(old: Entry, entry: Entry, text: str) -> Entry:
+    """A part of a translation for a part of its source: as approved, or as much a machine's, as the whole was."""
+    entry = without_origin(entry)
+    entry = changed(entry, msgstr=text, fuzzy=old.fuzzy, previous_msgid=None, previous_msgctxt=None)
+    line = next((origin for origin in origins(old) if origin.kind in {"mt", "tm"}), None)
+    if line is None:
+        return entry
+    out = text_hash(entry) if line.out == text_hash(old) else line.out
+    return with_origin(entry, replace(line, src=source_hash(entry), out=out))
 
 
 def _inherits(match: Match, old: Sequence[Entry], new: Entry) -> bool:
@@ -196,6 +225,9 @@ def _merged(entry: Entry, olds: Sequence[Entry], locale: str) -> Entry:
     flags = tuple(dict.fromkeys(flag for old in olds for flag in _with_template(old, entry).flags))
     comments = tuple(dict.fromkeys(line for old in olds for line in without_origin(old).comments))
     context = _belongs_to(olds[0])[0]
+    whole = same_words(entry.msgid, sources) and not any(old.fuzzy for old in olds) and context == entry.msgctxt
+    if whole and [mark.key for mark in marks(entry.msgid)] == [mark.key for mark in marks(source)]:
+        return changed(entry, msgstr=text, flags=flags, comments=comments)  # only the cuts between them are gone
     entry = changed(
         entry, msgstr=text, fuzzy=True, flags=flags, comments=comments, previous_msgid=source, previous_msgctxt=context
     )

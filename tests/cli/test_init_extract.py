@@ -107,6 +107,43 @@ def test_the_output_of_a_fixed_time_is_reproducible(begin: Callable[..., Project
     assert desk.files("locales") == first
 
 
+@pytest.mark.parametrize(
+    "epoch",
+    [
+        "yesterday",
+        pytest.param("9" * 17, marks=pytest.mark.xfail(strict=True, reason="a time out of range is a traceback")),
+    ],
+)
+def test_a_time_that_is_none(begin: Callable[..., Project], epoch: str) -> None:
+    desk = begin("fr")
+    desk.write("a.txt", "A line for the reader to see.\n")
+    assert desk.run("extract", code=None, SOURCE_DATE_EPOCH=epoch).code in (0, 2)
+
+
+def test_names_with_blanks_and_accents(begin: Callable[..., Project]) -> None:
+    desk = begin("fr")
+    name = "été à Paris/a b (1).txt"
+    desk.write(name, "A line for the reader to see.\n")
+    desk.run("extract")
+    valid(desk.path("fr", name))
+    assert "0 files changed" in desk.run("extract", name).out
+    desk.approve("fr", name, str.upper)
+    desk.run("compile")
+    assert desk.page("fr", name).read_text(encoding="utf-8") == "A LINE FOR THE READER TO SEE.\n"
+
+
+def test_the_line_ends_of_a_catalog_stay(project: Project) -> None:
+    path = project.path("fr", "news.md")
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    project.edit("news.md", "at nine", "at ten")
+    project.run("extract")
+    project.run("translate", "--engine", "pseudo")
+    data = path.read_bytes()
+    assert "ţéñ".encode() in data
+    assert data.count(b"\n") == data.count(b"\r\n")
+    valid(path)
+
+
 def test_check_and_dry_run_write_nothing(project: Project) -> None:
     project.edit("news.md", "at nine", "at ten")
     before = project.files()

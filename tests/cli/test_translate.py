@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 
 from l10n.engines import availability
 from l10n.model import Pair
 from tests.cli.articles import article
-from tests.cli.command import Project, origin, run, valid
+from tests.cli.command import Project, clean, origin, run, valid
 from tests.cli.server import serving, translated
 
 NINE, SUNDAYS = "The ferry leaves at nine.", "It does not run on Sundays."
@@ -103,6 +107,25 @@ def test_unreviewed_text_is_no_memory(project: Project) -> None:
     project.review("fr", "coast/harbour.txt", {NINE: "Le bac part à neuf heures."}, fuzzy=True)
     project.run(*PSEUDO, "-l", "fr", "news.md")
     assert origin(project.entry("fr", "news.md", NINE)) == "mt=pseudo/1"
+
+
+def test_a_terminal_gets_a_progress_bar(project: Project) -> None:
+    pty = pytest.importorskip("pty")
+    terminal, end = pty.openpty()
+    command = [sys.executable, "-m", "l10n", *PSEUDO]
+    running = subprocess.Popen(command, cwd=project.root, env=clean(TERM="xterm"), stdout=subprocess.PIPE, stderr=end)
+    os.close(end)
+    shown = b""
+    with suppress(OSError):  # how Linux says that the other end was closed
+        while data := os.read(terminal, 4096):
+            shown += data
+    os.close(terminal)
+    out, _ = running.communicate(timeout=30)
+    assert running.returncode == 0
+    assert b"fr  news.md  [" in shown
+    assert b"4/4" in shown
+    assert b"\x1b" not in out
+    assert out.decode().count("4 by pseudo/1") == 4
 
 
 def test_the_chosen_locale_and_article_only(project: Project) -> None:
