@@ -208,13 +208,13 @@ def check(
         return [checks.unreadable(error, pair, file)]
     entries = article.entries if article else None
     contents = checks.Contents(pair, found.header, found.entries, entries)
-    problems = [*checks.check_catalog(contents, file), *checks.check_entries(found.entries, pair, file)]
+    told = [*checks.check_catalog(contents, file), *checks.check_entries(found.entries, pair, file)]
+    problems = [problem for problem in told if problem.check not in ignore - _ALWAYS]
     if article:
         targets = _targets(found.entries, tuple(Status)[1:])
         page = compose.compose(article.parsed, targets, pair.source, pair.target)
         problems += _structure(page, found.entries, pair, file, problems)
-    kept = (problem for problem in problems if problem.check not in ignore - _ALWAYS)
-    return sorted(kept, key=lambda problem: (problem.line, problem.check))
+    return sorted(problems, key=lambda problem: (problem.line, problem.check))
 
 
 def _structure(

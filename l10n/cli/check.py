@@ -82,10 +82,7 @@ class _Findings:
                 for locale in targets:
                     path = found.catalog_path(name, locale)
                     data = found.read(path).data
-                    if data is None:
-                        self._add([_missing(shown(path), locale)], b"", shown(path))
-                    else:
-                        self._check(data, Pair(found.config.source, locale), shown(path), article)
+                    self._check(data, Pair(found.config.source, locale), shown(path), article)
 
     def of_files(self, files: list[str], source: str | None, locales: tuple[str, ...]) -> None:
         from pathlib import Path
@@ -102,34 +99,42 @@ class _Findings:
                 target = names.normalize(locales[0]) if locales else _language(data, file)
                 self._check(data, Pair(names.normalize(source or "en"), target), file, None)
 
-    def _check(self, data: bytes, pair: Pair, file: str, article: Article | None) -> None:
+    def _check(self, data: bytes | None, pair: Pair, file: str, article: Article | None) -> None:
         from l10n import workflow
-
-        self.checked += 1
-        self._add(workflow.check(data, pair, file, article, self.ignored), data, file)
-
-    def _add(self, problems: list[Problem], data: bytes, file: str) -> None:
-        from l10n import catalog, report
         from l10n.model import Severity
 
-        self.problems += problems
-        errors = {problem.check for problem in problems if problem.severity is Severity.ERROR}
+        found = [_missing(file, pair.target)]
+        if data is not None:
+            self.checked += 1
+            found = workflow.check(data, pair, file, article, self.ignored)
+        self.problems += found
+        errors = {problem.check for problem in found if problem.severity is Severity.ERROR}
         if errors:
             self.run.ended(Exit.STRUCTURE if "structure" in errors else Exit.CHECK_ERRORS)
-        if "syntax" in errors or not data:
-            return
-        entries = catalog.parse(data, file).entries
-        if problems:
+        if "syntax" not in errors:
+            self._read(data, file, article, wanted=bool(found))
+
+    def _read(self, data: bytes | None, file: str, article: Article | None, *, wanted: bool) -> None:
+        """The texts that a report shows, where any are wanted, and what --strict counts."""
+        from l10n import catalog, report, workflow
+
+        entries = catalog.parse(data, file).entries if data is not None else ()
+        if wanted:
             self.texts |= report.targets(file, entries)
-        if self.strict:
-            for code in _unfinished(catalog.status(entry) for entry in entries if not entry.obsolete):
-                self.run.ended(code)
+        if not self.strict:
+            return
+        if article:
+            statuses = {status for status, count in workflow.count(article, data, file).units.items() if count}
+        else:
+            statuses = {catalog.status(entry) for entry in entries if not entry.obsolete}
+        for code in _unfinished(statuses):
+            self.run.ended(code)
 
 
-def _unfinished(statuses: Iterator[Status]) -> Iterator[Exit]:
+def _unfinished(statuses: set[Status]) -> Iterator[Exit]:
     from l10n.model import Status
 
-    for status in set(statuses):
+    for status in statuses:
         if not status.published:
             yield Exit.UNTRANSLATED if status is Status.MISSING else Exit.UNREVIEWED
 

@@ -112,15 +112,15 @@ class _Compilation:
             kind = "draft" if self.draft else "published"
             kind = f"{kind} if compiled" if self.dry else kind
             self.run.result(f"{locale}  {article.name}  {kind}: {shown(found.build_path(article.name, locale))}")
-        if self.mo and data is not None and not self.dry:
-            found.write(path.with_suffix(".mo"), workflow.mo(data, shown(path)))
+        if self.mo and data is not None:
+            binary, place = workflow.mo(data, shown(path)), path.with_suffix(".mo")
+            self.changed += found.read(place).data != binary
+            if not self.dry:
+                found.write(place, binary)
 
     def _put(self, found: Project, build: Build, name: str, locale: str, data: bytes) -> None:
-        if found.read(found.build_path(name, locale)).data != data:
-            self.changed += 1
-            if not self.dry:
-                build.put(name, locale, data)
-        elif not self.dry:
+        self.changed += found.read(found.build_path(name, locale)).data != data
+        if not self.dry:
             build.put(name, locale, data)
 
     def _withdraw(self, build: Build, name: str, locale: str) -> None:

@@ -87,9 +87,11 @@ class _Extraction:
         from l10n import workflow
 
         path = found.template_path(article.name)
-        before = found.read(path)
-        data = workflow.template(article, before.data, self.now)
-        if data != before.data:
+        with found.lock(path):
+            before = found.read(path)
+            data = workflow.template(article, before.data, self.now)
+            if data == before.data:
+                return
             self.changed += 1
             if not self.dry:
                 found.write(path, data, before)

@@ -43,6 +43,8 @@ def command(
 ) -> None:
     """Fill missing translations: from the same text approved elsewhere, then from engines, as drafts to review."""
     run = Run(quiet, verbose)
+    if engine is not None and not engine.strip():
+        raise click.UsageError("--engine names no engine")
     found = shared.project(ctx, project)
     names = shared.chosen(found, articles)
     for locale in found.targets(locales):

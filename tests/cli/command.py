@@ -8,12 +8,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import polib
 import pytest
 
-EPOCH = "1700000000"  # 2023-11-14 22:13:20 UTC
+FIXED = {"SOURCE_DATE_EPOCH": "1700000000"}  # 2023-11-14 22:13:20 UTC
 TIMEOUT = 60  # seconds; far more than any command takes
 
 
@@ -66,15 +67,21 @@ class Project:
 
     root: Path
 
-    def run(self, *words: str, code: int | None = 0, cwd: Path | None = None, **variables: str) -> Result:
+    def run(
+        self,
+        *words: str,
+        code: int | None = 0,
+        cwd: Path | None = None,
+        variables: Mapping[str, str] | None = None,
+    ) -> Result:
         return run(*words, cwd=cwd or self.root, code=code, variables=variables)
 
-    def start(self, *words: str, **variables: str) -> subprocess.Popen[str]:
+    def start(self, *words: str, variables: Mapping[str, str] | None = None) -> subprocess.Popen[str]:
         """`l10n WORDS` in a process group of its own, still running."""
         return subprocess.Popen(
             [sys.executable, "-m", "l10n", *words],
             cwd=self.root,
-            env=clean(**variables),
+            env=clean(**(variables or {})),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -161,11 +168,21 @@ def needs(tool: str) -> pytest.MarkDecorator:
     return pytest.mark.skipif(shutil.which(tool) is None, reason=f"{tool} is not installed")
 
 
-def valid(path: Path) -> None:
-    """Whole and right in the eyes of two other readers of PO files."""
-    polib.pofile(str(path))
+def valid(path: Path) -> dict[str, str]:
+    """What stands in a PO file, msgid → msgstr, which is whole and right in the eyes of two other readers."""
+    data = path.read_bytes()
+    try:
+        return dict(_judged(data))
+    except (AssertionError, OSError, ValueError) as error:
+        raise AssertionError(f"{path} is no valid PO file: {error}") from error
+
+
+@cache
+def _judged(data: bytes) -> tuple[tuple[str, str], ...]:
+    entries = polib.pofile(data.decode("utf-8"))
     if shutil.which("msgfmt"):
         done = subprocess.run(
-            ["msgfmt", "-c", "-o", os.devnull, str(path)], capture_output=True, text=True, env=clean(), check=False
+            ["msgfmt", "-c", "-o", os.devnull, "-"], input=data, capture_output=True, env=clean(), check=False
         )
-        assert (done.returncode, done.stderr) == (0, ""), f"{path}: {done.stderr}"
+        assert (done.returncode, done.stderr.decode()) == (0, "")
+    return tuple((entry.msgid, entry.msgstr) for entry in entries)

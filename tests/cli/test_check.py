@@ -114,14 +114,12 @@ def test_strict_sees_machine_and_stale_text(project: Project) -> None:
     project.run("check", "--strict", "-l", "fr", "news.md", code=5)
 
 
-@pytest.mark.xfail(strict=True, reason="an article without a catalog is only warned of, and not counted for --strict")
 def test_strict_counts_an_article_that_was_never_extracted(begin: Callable[..., Project]) -> None:
     desk = begin("fr")
     desk.write("a.txt", "A line for the reader to see.\n")
     desk.run("check", "--strict", code=4)
 
 
-@pytest.mark.xfail(strict=True, reason="sentences that the catalog does not have yet do not count for --strict")
 def test_strict_counts_sentences_that_were_not_extracted(project: Project) -> None:
     project.review("fr", "news.md", FRENCH)
     project.edit("news.md", "on Sundays.", "on Sundays. Nobody minds.")
@@ -163,7 +161,6 @@ def test_a_check_that_the_project_ignores(project: Project) -> None:
     project.run("check", code=0)
 
 
-@pytest.mark.xfail(strict=True, reason="missing marks are told by the check marks alone, also where it is ignored")
 def test_a_lost_link_cannot_be_ignored(project: Project) -> None:
     project.review("fr", "news.md", FRENCH | {MARKED: "Voir le quai."})
     _ignore(project, "marks")

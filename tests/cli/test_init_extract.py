@@ -8,7 +8,7 @@ from pathlib import Path
 import polib
 import pytest
 
-from tests.cli.command import EPOCH, Project, run, valid
+from tests.cli.command import FIXED, Project, run, valid
 
 # ---------------------------------------------------------------- init
 
@@ -98,26 +98,20 @@ def test_extracting_twice_changes_no_byte(project: Project) -> None:
 def test_the_output_of_a_fixed_time_is_reproducible(begin: Callable[..., Project]) -> None:
     desk = begin("fr")
     desk.write("a.txt", "A line for the reader to see.\n")
-    desk.run("extract", SOURCE_DATE_EPOCH=EPOCH)
+    desk.run("extract", variables=FIXED)
     first = desk.files("locales")
     assert all(b"POT-Creation-Date: 2023-11-14 22:13+0000\\n" in data for data in first.values())
     for name in first:
         (desk.root / name).unlink()
-    desk.run("extract", SOURCE_DATE_EPOCH=EPOCH)
+    desk.run("extract", variables=FIXED)
     assert desk.files("locales") == first
 
 
-@pytest.mark.parametrize(
-    "epoch",
-    [
-        "yesterday",
-        pytest.param("9" * 17, marks=pytest.mark.xfail(strict=True, reason="a time out of range is a traceback")),
-    ],
-)
+@pytest.mark.parametrize("epoch", ["yesterday", "9" * 17])
 def test_a_time_that_is_none(begin: Callable[..., Project], epoch: str) -> None:
     desk = begin("fr")
     desk.write("a.txt", "A line for the reader to see.\n")
-    assert desk.run("extract", code=None, SOURCE_DATE_EPOCH=epoch).code in (0, 2)
+    assert desk.run("extract", code=None, variables={"SOURCE_DATE_EPOCH": epoch}).code in (0, 2)
 
 
 def test_names_with_blanks_and_accents(begin: Callable[..., Project]) -> None:
@@ -213,7 +207,7 @@ def test_only_the_changed_entry_of_a_file_changes(project: Project) -> None:
     text = text.replace('msgid "It does not run on Sundays."\nmsgstr ""', wrapped)
     path.write_text(text, encoding="utf-8")
     project.edit("news.md", "at nine", "at ten")
-    project.run("extract", SOURCE_DATE_EPOCH=EPOCH)
+    project.run("extract", variables=FIXED)
     old, new = text.split("\n"), path.read_text(encoding="utf-8").split("\n")
     assert wrapped in "\n".join(new)
     changed = [line for line in new if line not in old]

@@ -1,0 +1,137 @@
+"""Text as HTML, attributes and JSON write it ↔ text as it reads."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator, Sequence
+from html.entities import html5
+
+from l10n.formats import Raw, prose
+from l10n.model import Form, Part, Piece, Tag, Text, Unit
+
+_SPECIAL = re.compile(
+    r"(?P<entity>&(?:#\d+;?|#[xX][\da-fA-F]+;?|[A-Za-z][A-Za-z\d]*+;?))"
+    r"|(?P<gap>(?<![ \t\f])[ \t\f]*+[\r\n][ \t\r\n\f]*+)"
+    r"|(?P<url>(?:https?|ftp)://(?:[^\s<>\"“”„«»|`&]|&amp;(?=\w))++)"
+)
+_HINT = re.compile(r"[&\r\n]")
+_CONTROL = re.compile(f"[{prose.CONTROLS}]")
+_NO_SPACE = re.compile(r"[　-鿿豈-﫿＀-￯]")
+
+
+def parts(raw: str, *, attribute: bool = False, xml: bool = False) -> Iterator[Part]:
+    """Text without tags as parts: entities decoded, a run of blanks with a line end as one blank."""
+    at = 0
+    if _HINT.search(raw):
+        for found in _SPECIAL.finditer(raw):
+            yield from prose.parts(raw[at : found.start()])
+            at = found.end()
+            if found["gap"]:
+                yield Text(found[0], _glue(raw, found.start(), at))
+            elif found["url"]:
+                yield from _url(found[0])
+            else:
+                yield _entity(found[0], raw[at : at + 1] if attribute else "", xml)
+    yield from prose.parts(raw[at:])
+
+
+def _glue(raw: str, start: int, end: int) -> str:
+    """What a line end reads as: nothing between two characters of a script without spaces."""
+    return "" if start and _NO_SPACE.match(raw[start - 1]) and _NO_SPACE.match(raw, end) else " "
+
+
+def _url(raw: str) -> Iterator[Part]:
+    for part in prose.parts(raw):
+        yield Tag("url", Form.ALONE, part.pieces, html.unescape(part.raw)) if isinstance(part, Tag) else part
+
+
+def _entity(token: str, after: str, xml: bool) -> Part:
+    """A character reference; one that stands for nothing a catalog can hold is a mark."""
+    bare = not token.endswith(";") and token[1] != "#"
+    if bare and after and (after == "=" or token[1:] not in html5):
+        return Text(token, token)  # `?a=1&copy=2`: attributes do not take these for references
+    text = html.unescape(token)
+    if text == token:
+        return Tag("x", Form.ALONE, (token,), token) if xml else Text(token, token)
+    if not text or _CONTROL.search(text):
+        return Tag("x", Form.ALONE, (token,), token)
+    return Text(token, " " if text in "\t\n\r" else text)
+
+
+# ---------------------------------------------------------------- JSON-LD
+
+_JSON_KEYS = "headline|alternativeHeadline|description|articleBody"
+_JSON_VALUE = re.compile(rf'"(?P<key>{_JSON_KEYS})"[ \t\r\n]*+:[ \t\r\n]*+"(?P<value>(?:[^"\\]|\\.)*+)"', re.DOTALL)
+_JSON_LINES = re.compile(r"((?:\\[nr])+)")
+_JSON_ESCAPE = re.compile(r"(?:\\u[\da-fA-F]{4})+|\\.")
+
+
+def json_pieces(raw: str) -> Iterator[Piece]:
+    """What a JSON-LD script holds: the values of chosen keys are units, a line of them each."""
+    try:
+        json.loads(raw)
+    except (ValueError, RecursionError):
+        yield raw
+        return
+    at = 0
+    for found in _JSON_VALUE.finditer(raw):
+        start, end = found.span("value")
+        yield raw[at:start]
+        at = end
+        for line in _JSON_LINES.split(found["value"]):
+            made = tuple(_json_parts(line))
+            if any(isinstance(part, Text) and any(map(str.isalpha, part.text)) for part in made):
+                yield Unit(made, "meta", f"meta:{found['key']}", "html-json")
+            else:
+                yield line
+    yield raw[at:]
+
+
+def _json_parts(raw: str) -> Iterator[Part]:
+    at = 0
+    for found in _JSON_ESCAPE.finditer(raw):
+        yield from prose.parts(raw[at : found.start()])
+        at = found.end()
+        text = json.loads(f'"{found[0]}"')
+        if _CONTROL.search(text) or not text.isprintable() and any("\ud800" <= sign <= "\udfff" for sign in text):
+            yield Tag("x", Form.ALONE, (found[0],), found[0])
+        else:
+            yield Text(found[0], text)
+    yield from prose.parts(raw[at:])
+
+
+# ---------------------------------------------------------------- back
+
+_LINES = re.compile(r"\s*[\r\n\f\v\x85\u2028\u2029]+\s*")
+_SIGNS = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_TABLES = {
+    "html": str.maketrans(_SIGNS),
+    'html-attr"': str.maketrans({**_SIGNS, '"': "&quot;"}),
+    "html-attr'": str.maketrans({**_SIGNS, "'": "&#39;"}),
+}
+
+
+def escaped(unit: Unit, text: str) -> str:
+    """A translation as it stands at the unit's place, on one line."""
+    text = _LINES.sub(" ", text)
+    if unit.place == "html-json":
+        text = json.dumps(text, ensure_ascii=False)[1:-1].replace("\x7f", "\\u007f")
+        return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    table = _TABLES.get(unit.place, _TABLES['html-attr"' if unit.place == "html-attr" else "html"])
+    text = text.translate(table)
+    if text.isascii():
+        return text
+    for sign, entity in _entities(unit.parts).items():
+        text = text.replace(sign, entity)
+    return text
+
+
+def _entities(parts: Sequence[Part]) -> dict[str, str]:
+    """The characters that the source writes as references, no-break spaces above all: so does the translation."""
+    return {
+        part.text: part.raw
+        for part in parts
+        if isinstance(part, Text) and part.raw.startswith("&") and part.raw.endswith(";") and not part.text.isascii()
+    }
