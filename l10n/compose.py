@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeAlias
 
 from l10n import inline, locales, shape
 from l10n.formats import Format, Raw
-from l10n.model import STRICT_KINDS, Document, Piece, Tag, Text, Unit
-
-Key: TypeAlias = "tuple[str | None, str]"
-"""msgctxt and msgid."""
+from l10n.model import STRICT_KINDS, Document, Key, Piece, Tag, Text, Unit, walk
 
 _CJK_LOCALES = ("zh", "yue", "ja")
-_CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
-_MAX_ROUNDS = 60
+_SOFT = re.compile(r"[ \t]*(?:\r?\n[ \t>]*)?")  # a blank, or a line end with the prefix of a quote
+_HARD = re.compile(r" {2,}\r?\n")
+_ROUNDS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,47 +46,87 @@ class Source:
     @cached_property
     def places(self) -> list[Unit]:
         """Every unit in document order; those inside a unit's tags after it."""
-        return list(_walk(self.units.pieces))
+        return list(walk(self.units.pieces))
 
     @cached_property
     def keys(self) -> list[Key]:
         """msgctxt and msgid of each place."""
         return [(unit.context, inline.msgid(unit)) for unit in self.places]
 
+    @cached_property
+    def spans(self) -> dict[int, list[int]]:
+        """The places (units and those inside their tags) of each block, by the block's index among the pieces."""
+        root = {}
+        for i, piece in enumerate(self.blocks.pieces):
+            if isinstance(piece, Unit):
+                root.update({unit.block: i for unit in walk((piece,))})
+        spans: dict[int, list[int]] = {}
+        for place, unit in enumerate(self.places):
+            spans.setdefault(root[unit.block], []).append(place)
+        return spans
 
-def compose(article: Source, targets: Mapping[Key, str], source: str, target: str, label: str = "") -> Composed:
-    """The article with `targets` in place of its units; `source` and `target` are BCP 47, `label` a line to put in.
+    @cached_property
+    def gaps(self) -> dict[int, str]:
+        """What stands between a sentence and the one before it in its block, by the identity of the later unit."""
+        gaps = {}
+        before: Unit | None = None
+        gap = ""
+        for piece in self.units.pieces:
+            if isinstance(piece, str):
+                gap = piece
+                continue
+            if before is not None and before.block == piece.block:
+                gaps[id(piece)] = gap
+            before, gap = piece, ""
+        return gaps
 
-    Where nothing differs from the source, the text is the source, byte for byte, without a label.
+
+def compose(article: Source, targets: Mapping[Key, str], source: str, target: str) -> Composed:
+    """The article with `targets` in place of its units; `source` and `target` are BCP 47.
+
+    Where nothing differs from the source, the text is the source, byte for byte.
     """
     writer = _Writer(article, target)
     failures = writer.choose(targets)
-    if not writer.chosen:
-        return Composed(article.units.source, 0, tuple(failures))
-    failures += _prove(article, writer)
+    if writer.chosen:
+        failures += _prove(article, writer)
     if not writer.chosen:
         return Composed(article.units.source, 0, tuple(failures))
     if locales.direction(source) != locales.direction(target):
         writer.isolate = (source, locales.direction(source))
-        writer.known = frozenset(targets)
-    text = writer.text()
-    if label:
-        text = article.format.label(text, article.parse(text), label)
-    return Composed(text, len(writer.chosen), tuple(failures))
+        writer.meant = frozenset(key for key, text in targets.items() if text == key[1])
+    return Composed(writer.text(), len(writer.chosen), tuple(failures))
 
 
 def _prove(article: Source, writer: _Writer) -> list[Failure]:
-    """Cuts the composed text again and takes back whatever changed its structure."""
-    failures: list[Failure] = []
+    """Cuts the composed text again and takes back what changed its structure.
+
+    A block falls back as a whole first; then its sentences are tried again one at a time, in all blocks at once.
+    """
+    suspects = _settle(article, writer, set(writer.chosen))
+    lost = [[place for place in places if place in suspects] for places in article.spans.values()]
+    tries = [places for places in lost if len(places) > 1]
+    for turn in range(max(map(len, tries), default=0)):
+        trial = {places[turn] for places in tries if turn < len(places)}
+        writer.chosen |= {place: suspects[place] for place in trial}
+        back = _settle(article, writer, trial)
+        suspects = {place: items for place, items in suspects.items() if place in back or place not in trial}
     reason = "would change the structure of the article"
-    for _ in range(_MAX_ROUNDS):
-        at = shape.difference(article.blocks, article.parse(writer.text()), writer.wording())
-        if at is None:
-            return failures
-        failures += [Failure(key, reason) for key in writer.take_back(at)]
-        if not writer.chosen:
-            return failures
-    return failures + [Failure(key, reason) for key in writer.take_back_all()]
+    keys = sorted({article.keys[place] for place in suspects} | writer.unjoin(), key=str)
+    writer.drop(keys)
+    return [Failure(key, reason) for key in keys]
+
+
+def _settle(article: Source, writer: _Writer, candidates: set[int]) -> dict[int, list[str | Tag]]:
+    """Takes candidates back until the structure is kept; those that were."""
+    out: dict[int, list[str | Tag]] = {}
+    for turn in range(len(candidates)):
+        bad = shape.differences(article.blocks, article.parse(writer.text()), writer.wording())
+        if not bad:
+            break
+        taken = writer.take_back(bad, candidates) if turn < _ROUNDS else {}
+        out |= taken or writer.take(candidates)
+    return out
 
 
 # ---------------------------------------------------------------- writing
@@ -97,14 +134,14 @@ def _prove(article: Source, writer: _Writer) -> list[Failure]:
 
 @dataclass
 class _Writer:
-    """The choice of translations, by place, and the text they make."""
+    """The choice of translations, by place, and the text they make. `meant` are the keys that are to be the source."""
 
     article: Source
     target: str
     chosen: dict[int, list[str | Tag]] = field(default_factory=dict)
-    joined: set[int] = field(default_factory=set)
+    joined: dict[int, int] = field(default_factory=dict)
     isolate: tuple[str, str] | None = None
-    known: frozenset[Key] = frozenset()
+    meant: frozenset[Key] = frozenset()
 
     def __post_init__(self) -> None:
         self.places = self.article.places
@@ -117,7 +154,7 @@ class _Writer:
         failures = []
         for i, unit in enumerate(self.places):
             text = targets.get(self.keys[i], "")
-            if not text or text == self.keys[i][1]:
+            if not text.strip() or text == self.keys[i][1]:
                 continue
             reason = self._join(i) if text == inline.JOINED else self._take(i, inline.fit(unit, text))
             if reason:
@@ -131,61 +168,66 @@ class _Writer:
         return ""
 
     def _join(self, i: int) -> str:
-        """A unit whose words stand in the translation of the one before it."""
-        before = i - 1
-        if before < 0 or self.places[before].block != self.places[i].block or before not in self.chosen:
+        """A unit whose words stand in the translation of the one before it, with only a blank between the two."""
+        unit = self.places[i]
+        before = next((j for j in range(i - 1, -1, -1) if self.places[j].block == unit.block), -1)
+        if before not in self.chosen:
             return "is joined to a sentence that has no translation here"
-        if self.keys.count(self.keys[i]) > 1:
-            return "is joined, but stands in several places"
-        if any(isinstance(part, Tag) and part.kind in STRICT_KINDS for part in self.places[i].parts):
+        if self.keys.count(self.keys[i]) > 1 or self.keys.count(self.keys[before]) > 1:
+            return "is joined, but one of the two sentences stands in several places"
+        if any(isinstance(part, Tag) and part.kind in STRICT_KINDS for part in unit.parts):
             return "is joined, but holds a mark that must come back"
+        if not _SOFT.fullmatch(self.article.gaps[id(unit)]):
+            return "is joined, but markup stands between the two sentences"
         self.chosen[i] = []
-        self.joined.add(i)
+        self.joined[i] = before
         return ""
 
-    def take_back(self, at: int) -> list[Key]:
-        """Gives up the translations in the block at or nearest to this piece of the blocks; their keys."""
-        spans = self._block_spans()
-        holding = [i for i, places in spans.items() if any(place in self.chosen for place in places)]
-        nearest = min(holding, key=lambda i: (abs(i - at), i > at))
-        lost = [place for place in spans[nearest] if place in self.chosen]
-        return self._drop(lost)
+    # ------------------------------------------------------------ taking back
 
-    def take_back_all(self) -> list[Key]:
-        return self._drop(list(self.chosen))
+    def take_back(self, bad: Sequence[int], candidates: set[int]) -> dict[int, list[str | Tag]]:
+        """Takes the candidates in the blocks at or nearest to these pieces of the source."""
+        holding = {
+            i: places
+            for i, span in self.article.spans.items()
+            if (places := [place for place in span if place in candidates and place in self.chosen])
+        }
+        taken: dict[int, list[str | Tag]] = {}
+        for at in bad if holding else ():
+            nearest = at if at in holding else min(holding, key=lambda i: (abs(i - at), i > at))
+            taken |= self.take(holding[nearest])
+        return taken
 
-    def _drop(self, places: Sequence[int]) -> list[Key]:
-        keys = {self.keys[place] for place in places}
-        for place in [place for place in self.chosen if self.keys[place] in keys]:
-            del self.chosen[place]
-            self.joined.discard(place)
-        return sorted(keys, key=str)
+    def take(self, places: Iterable[int]) -> dict[int, list[str | Tag]]:
+        return {place: self.chosen.pop(place) for place in list(places) if place in self.chosen}
 
-    def _block_spans(self) -> dict[int, list[int]]:
-        """The places (units and those inside their tags) of each block, by the block's index among the pieces."""
-        root = {}
-        for i, piece in enumerate(self.article.blocks.pieces):
-            if isinstance(piece, Unit):
-                for unit in _walk((piece,)):
-                    root[unit.block] = i
-        spans: dict[int, list[int]] = {}
-        for place, unit in enumerate(self.places):
-            spans.setdefault(root[unit.block], []).append(place)
-        return spans
+    def unjoin(self) -> set[Key]:
+        """Gives up joined sentences whose first one fell back, and first ones whose follower did; their keys."""
+        gone: set[int] = set()
+        for follower, first in sorted(self.joined.items()):
+            if follower not in self.chosen or first not in self.chosen:
+                gone |= {follower, first}
+                self.take((follower, first))
+        return {self.keys[place] for place in gone}
 
-    def wording(self) -> dict[int, list[str]]:
-        """By block index, what its own sentences must read as."""
+    def drop(self, keys: Iterable[Key]) -> None:
+        """Takes back every place of these keys: an entry is used everywhere or nowhere."""
+        unwanted = set(keys)
+        self.take([place for place in self.chosen if self.keys[place] in unwanted])
+
+    def wording(self) -> dict[int, shape.Wording]:
+        """By block index, what its translations must read as."""
         out = {}
-        for i, places in self._block_spans().items():
-            piece = self.article.blocks.pieces[i]
-            assert isinstance(piece, Unit)
-            out[i] = [
-                item
-                for place in places
-                if place in self.chosen and self.places[place].block == piece.block
-                for item in self.chosen[place]
-                if isinstance(item, str)
-            ]
+        for i, places in self.article.spans.items():
+            by_unit: dict[int, list[str]] = {}
+            for place in places:
+                if place in self.chosen:
+                    texts = [item for item in self.chosen[place] if isinstance(item, str)]
+                    by_unit.setdefault(self.places[place].block, []).extend(texts)
+            if by_unit:
+                piece = self.article.blocks.pieces[i]
+                own = by_unit.pop(piece.block, []) if isinstance(piece, Unit) else []
+                out[i] = shape.Wording(own, list(by_unit.values()))
         return out
 
     # ------------------------------------------------------------ text
@@ -203,7 +245,7 @@ class _Writer:
                 out.append(piece)
                 i += 1
                 continue
-            last = _block_end(pieces, i)
+            last = _block_end(pieces, i, piece.block)
             out.append(self._block(piece, pieces[i : last + 1]))
             i = last + 1
         return "".join(out)
@@ -229,20 +271,20 @@ class _Writer:
 
     def _gap(self, gap: str, before: Unit, after: Unit, left: str, right: str) -> str:
         """The blank between two sentences, as the target's script has it; that of the source between two of its own."""
-        if gap.strip(" \t\r\n") or not (self._is_chosen(before) or self._is_chosen(after)):
+        if not _SOFT.fullmatch(gap) or not (self._is_chosen(before) or self._is_chosen(after)):
             return gap
-        if self.index[id(after)] in self.joined:
+        if self.index[id(after)] in self.joined and self._is_chosen(after):
             return ""
-        cjk = bool(_CJK.match(left[-1:])), bool(_CJK.match(right[:1]))
-        if all(cjk) and self.target.partition("-")[0] in _CJK_LOCALES:
+        cjk = bool(inline.CJK.match(left[-1:])), bool(inline.CJK.match(right[:1]))
+        if all(cjk) and self.target.partition("-")[0] in _CJK_LOCALES and not _HARD.match(gap):
             return ""
-        return " " if not gap and not any(cjk) and _CJK.match(before.raw[-1:]) else gap
+        return " " if not gap and not any(cjk) and inline.CJK.match(before.raw[-1:]) else gap
 
     def _unit(self, unit: Unit) -> str:
         place = self.index[id(unit)]
-        if not self._is_chosen(unit):
+        if place not in self.chosen:
             raw = "".join(part.raw if isinstance(part, Text) else self._pieces(part.pieces) for part in unit.parts)
-            if self.isolate and self.keys[place] not in self.known:
+            if self.isolate and self.keys[place] not in self.meant:
                 return self.article.format.isolate(unit, raw, *self.isolate)
             return raw
         items = self.chosen[place]
@@ -250,26 +292,13 @@ class _Writer:
         return self.article.format.fill(unit, filled) if filled else ""
 
 
-def _block(piece: Piece) -> int | None:
-    return piece.block if isinstance(piece, Unit) else None
-
-
-def _block_end(pieces: Sequence[Piece], i: int) -> int:
+def _block_end(pieces: Sequence[Piece], i: int, block: int) -> int:
     """The index of the last unit of the block whose first unit stands at `i`."""
-    block, last = _block(pieces[i]), i
+    last = i
     for j in range(i + 1, len(pieces)):
-        if isinstance(pieces[j], Unit):
-            if _block(pieces[j]) != block:
+        piece = pieces[j]
+        if isinstance(piece, Unit):
+            if piece.block != block:
                 break
             last = j
     return last
-
-
-def _walk(pieces: Sequence[Piece]) -> Iterator[Unit]:
-    """Every unit in document order; those inside a unit's tags after it."""
-    for piece in pieces:
-        if isinstance(piece, Unit):
-            yield piece
-            for part in piece.parts:
-                if isinstance(part, Tag):
-                    yield from _walk(part.pieces)

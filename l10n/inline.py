@@ -7,13 +7,17 @@ backslashes that stand before a mark are doubled, so that each text has exactly 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from l10n.model import LOOSE_KINDS, MARK_KINDS, STRICT_KINDS, Form, Part, Tag, Text, Unit
 
 _KINDS = "|".join(sorted(MARK_KINDS, key=len, reverse=True))
-_TOKEN = rf"</(?:{_KINDS})\d{{1,4}}>|<(?:{_KINDS})\d{{1,4}}/?>|<joined/>"
+_TOKEN = rf"</(?:{_KINDS})\d{{1,6}}>|<(?:{_KINDS})\d{{1,6}}/?>|<joined/>"
+
+CJK = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff9f\uffe0-\uffef\U00020000-\U0003ffff]")
+"""A character of Chinese or Japanese writing, which puts no blank between words or sentences."""
 
 JOINED = "<joined/>"
 """The whole translation of a unit that the translator joined to the one before it."""
@@ -136,20 +140,22 @@ def numbered(parts: Sequence[Part]) -> Iterator[tuple[Part, Mark | None]]:
 def settle(parts: Sequence[Part]) -> tuple[Part, ...]:
     """The same parts with tags that have no partner, or cross another pair, made standalone."""
     lonely: set[int] = set()
-    stack: list[int] = []
+    stack: list[tuple[int, str]] = []
+    waiting: Counter[str] = Counter()
     for i, part in enumerate(parts):
-        if isinstance(part, Text):
+        if isinstance(part, Text) or part.form is Form.ALONE:
             continue
         if part.form is Form.OPEN:
-            stack.append(i)
-        elif part.form is Form.CLOSE:
-            partner = next((j for j in reversed(stack) if _tag(parts[j]).kind == part.kind), None)
-            if partner is None:
-                lonely.add(i)
-            else:
-                while (j := stack.pop()) != partner:
-                    lonely.add(j)
-    lonely.update(stack)
+            stack.append((i, part.kind))
+            waiting[part.kind] += 1
+        elif not waiting[part.kind]:
+            lonely.add(i)
+        else:
+            while (opened := stack.pop())[1] != part.kind:
+                lonely.add(opened[0])
+                waiting[opened[1]] -= 1
+            waiting[part.kind] -= 1
+    lonely.update(i for i, _ in stack)
     return tuple(_alone(part) if i in lonely else part for i, part in enumerate(parts))
 
 
@@ -209,11 +215,11 @@ def fit(unit: Unit, target: str) -> list[str | Tag] | str:
 
 
 def _misfit(tags: dict[tuple[str, int, Form], Tag], seen: Sequence[Mark]) -> str:
-    keys = [mark.key for mark in seen]
+    keys = Counter(mark.key for mark in seen)
     for mark in seen:
         if mark.key not in tags:
             return f"the mark {mark} is not in the source"
-        if keys.count(mark.key) > 1:
+        if keys[mark.key] > 1:
             return f"the mark {mark} stands more than once"
     for kind, number, form in tags:
         if (kind, number, form) in keys:
@@ -225,5 +231,7 @@ def _misfit(tags: dict[tuple[str, int, Form], Tag], seen: Sequence[Mark]) -> str
     return ""
 
 
-def _half(tags: dict[tuple[str, int, Form], Tag], keys: list[tuple[str, int, Form]], kind: str, number: int) -> bool:
+def _half(
+    tags: dict[tuple[str, int, Form], Tag], keys: Container[tuple[str, int, Form]], kind: str, number: int
+) -> bool:
     return any((kind, number, form) in keys for form in (Form.OPEN, Form.CLOSE) if (kind, number, form) in tags)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
@@ -78,6 +79,16 @@ def join(pieces: tuple[Piece, ...]) -> str:
     return "".join(piece if isinstance(piece, str) else piece.raw for piece in pieces)
 
 
+def walk(pieces: tuple[Piece, ...]) -> Iterator[Unit]:
+    """Every unit in document order; those inside a unit's tags after it."""
+    for piece in pieces:
+        if isinstance(piece, Unit):
+            yield piece
+            for part in piece.parts:
+                if isinstance(part, Tag):
+                    yield from walk(part.pieces)
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """An article cut into skeleton and units: `join(pieces)` is the source, always."""
@@ -91,6 +102,9 @@ class Document:
 
 
 # ---------------------------------------------------------------- catalogs
+
+Key: TypeAlias = "tuple[str | None, str]"
+"""What names an entry in its catalog: msgctxt and msgid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +162,10 @@ class Entry:
     plurals: tuple[str, ...] = ()
     raw: str = field(default="", compare=False, repr=False)
     line: int = field(default=0, compare=False)
+
+    @property
+    def key(self) -> Key:
+        return self.msgctxt, self.msgid
 
 
 # ---------------------------------------------------------------- suggestions

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import Protocol
 
 from l10n import catalog, guard
 from l10n.errors import EngineError
-from l10n.model import Entry, Origin, Pair, Refusal, Request, Status, Suggestion
-
-Key: TypeAlias = "tuple[str | None, str]"
-"""msgctxt and msgid."""
+from l10n.model import Entry, Key, Origin, Pair, Refusal, Request, Status, Suggestion
 
 BATCH = 24
 """Entries between two saves: what a killed process has to do again."""

@@ -1,7 +1,7 @@
 """The structure of a document, and whether a translation has kept it.
 
-Both documents are cut at block level. Skeleton must be the same text; a block must have the same kind, place and
-tags (their order is free, emphasis may go) and must read as its translation says.
+Both documents are cut at block level. Skeleton must be the same text; a block must have the same kind, context and
+tags (their order is free, emphasis may go), and it must read as its translations say.
 """
 
 from __future__ import annotations
@@ -9,28 +9,33 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from l10n.model import STRICT_KINDS, Document, Piece, Tag, Text, Unit
+from l10n.model import STRICT_KINDS, Document, Piece, Tag, Text, Unit, walk
 
-_LINES = re.compile(r"\r\n|\r|\n")
 _GLUE = re.compile(r"\s+")
 
 
-def difference(source: Document, composed: Document, wording: Mapping[int, Sequence[str]]) -> int | None:
-    """The index of the first piece of `source` whose counterpart differs in structure; None where all is kept.
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What translations say in a block: its own sentences in order, and those of each text inside its tags."""
 
-    `wording` gives, by the index of a block, the translations that must read as they are written, in order.
+    own: Sequence[str]
+    nested: Sequence[Sequence[str]] = ()
+
+
+def differences(source: Document, composed: Document, wording: Mapping[int, Wording]) -> list[int]:
+    """The indices of the pieces of `source` that `composed` does not keep; the first alone where their number differs.
+
+    `wording` is by the index of a block. Plain text has no structure but its lines, which no translation can change.
     """
     if source.format == "text":
-        return _text_difference(source, composed)
+        return []
     before, after = _comparable(source.pieces), _comparable(composed.pieces)
-    for i, (one, two) in enumerate(zip(before, after, strict=False)):
-        if one != two:
-            return i
-        piece = composed.pieces[i]
-        if i in wording and isinstance(piece, Unit) and not _reads(piece, wording[i]):
-            return i
-    return None if len(before) == len(after) else min(len(before), len(after)) - 1
+    found = [i for i, (one, two) in enumerate(zip(before, after, strict=False)) if one != two]
+    if len(before) != len(after):
+        return found[:1] or [min(len(before), len(after)) - 1]
+    return found or [i for i in wording if not _reads(composed.pieces[i], wording[i])]
 
 
 def _comparable(pieces: Sequence[Piece]) -> list[object]:
@@ -65,11 +70,20 @@ def _tag(tag: Tag) -> tuple[object, ...]:
     return tag.kind, tag.form, *(piece if isinstance(piece, str) else signature(piece) for piece in tag.pieces)
 
 
-def _reads(unit: Unit, wording: Sequence[str]) -> bool:
-    seen = "".join(_GLUE.sub("", text) for text in _texts(unit))
+# ---------------------------------------------------------------- wording
+
+
+def _reads(piece: Piece, wording: Wording) -> bool:
+    own, *inside = walk((piece,))
+    return _says(own, wording.own) and all(any(_says(unit, texts) for unit in inside) for texts in wording.nested)
+
+
+def _says(unit: Unit, texts: Sequence[str]) -> bool:
+    """Whether these texts stand in the unit, in order; blanks do not count."""
+    seen = _squashed(unit, "".join(part.text for part in unit.parts if isinstance(part, Text)))
     at = 0
-    for text in wording:
-        wanted = _GLUE.sub("", text)
+    for text in texts:
+        wanted = _squashed(unit, text)
         found = seen.find(wanted, at)
         if found < 0:
             return False
@@ -77,25 +91,6 @@ def _reads(unit: Unit, wording: Sequence[str]) -> bool:
     return True
 
 
-def _texts(unit: Unit) -> list[str]:
-    return [part.text for part in unit.parts if isinstance(part, Text)]
-
-
-def _text_difference(source: Document, composed: Document) -> int | None:
-    """Plain text: the same runs of lines between the same blank lines."""
-    same = _runs(source.source) == _runs(composed.source)
-    return None if same else len(source.pieces) - 1
-
-
-def _runs(text: str) -> list[int]:
-    """Minus the count of blank lines for each gap, 1 for each run of lines."""
-    out: list[int] = []
-    for line in _LINES.split(text):
-        if line.strip(" \t\f\v\ufeff"):
-            if not out or out[-1] < 0:
-                out.append(1)
-        elif out and out[-1] < 0:
-            out[-1] -= 1
-        else:
-            out.append(-1)
-    return out
+def _squashed(unit: Unit, text: str) -> str:
+    text = _GLUE.sub("", text)
+    return text.replace("’", "'") if unit.kind == "meta" else text  # where no apostrophe can be written, this one is

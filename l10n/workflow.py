@@ -11,10 +11,9 @@ from functools import cached_property
 from l10n import catalog, checks, compose, inline, labels, merge, pretranslate
 from l10n.catalog import Catalog
 from l10n.catalog.binary import binary
-from l10n.compose import Key
 from l10n.errors import InputError
 from l10n.formats import FORMATS
-from l10n.model import Document, Entry, Pair, Problem, Settings, Severity, Status, Suggestion, Unit
+from l10n.model import Document, Entry, Key, Pair, Problem, Settings, Severity, Status, Suggestion, Unit
 from l10n.segment.refine import refine
 
 TEXT_STATUSES = (Status.MACHINE, Status.POST_EDITED, Status.DRAFT)
@@ -151,11 +150,11 @@ def extract(article: Article, locale: str, old: bytes | None, now: datetime, fil
 
 
 def _counted(before: Catalog, merged: tuple[Entry, ...]) -> Extracted:
-    known = {(entry.msgctxt, entry.msgid) for entry in before.entries}
-    gone = {(entry.msgctxt, entry.msgid) for entry in before.entries if entry.obsolete}
-    new = [entry for entry in merged if (entry.msgctxt, entry.msgid) not in known]
+    known = {entry.key for entry in before.entries}
+    gone = {entry.key for entry in before.entries if entry.obsolete}
+    new = [entry for entry in merged if entry.key not in known]
     edited = sum(1 for entry in new if entry.msgstr)
-    obsolete = sum(1 for entry in merged if entry.obsolete and (entry.msgctxt, entry.msgid) not in gone)
+    obsolete = sum(1 for entry in merged if entry.obsolete and entry.key not in gone)
     return Extracted(catalog.render(replace(before, entries=merged)), len(new) - edited, edited, obsolete)
 
 
@@ -167,7 +166,7 @@ def fill(data: bytes, answers: Mapping[Key, Suggestion], file: str = "", *, refr
     found = catalog.parse(data, file)
     entries = tuple(
         pretranslate.fill(entry, answers[key])
-        if (key := (entry.msgctxt, entry.msgid)) in answers and pretranslate.wanted(entry, refresh=refresh)
+        if (key := entry.key) in answers and pretranslate.wanted(entry, refresh=refresh)
         else entry
         for entry in found.entries
     )
@@ -184,7 +183,7 @@ def translate(
 def approved(data: bytes, article: str, file: str = "") -> dict[Key, tuple[str, str]]:
     """What this catalog can lend to others: its approved translations, with the article's name."""
     return {
-        (entry.msgctxt, entry.msgid): (entry.msgstr, article)
+        entry.key: (entry.msgstr, article)
         for entry in catalog.parse(data, file).entries
         if not entry.obsolete and catalog.status(entry).published and entry.msgstr != inline.JOINED
     }
@@ -222,7 +221,7 @@ def _structure(
 ) -> Iterator[Problem]:
     """Translations that the article cannot take; marks that a check has named already are not named again."""
     told = {problem.entry for problem in known if problem.check == "marks"}
-    numbers = {(entry.msgctxt, entry.msgid): (i, entry) for i, entry in enumerate(checks.counted(entries))}
+    numbers = {entry.key: (i, entry) for i, entry in enumerate(checks.counted(entries))}
     for failure in page.failures:
         number, entry = numbers[failure.key]
         if number in told and "mark" in failure.reason:
@@ -269,13 +268,15 @@ def compile_page(
     entries = catalog.parse(data, file).entries if data is not None else ()
     published = tuple(status for status in Status if status.published)
     targets = _targets(entries, (*published, *TEXT_STATUSES) if draft else published)
-    label = labels.draft(pair.target) if draft and _unfinished(article, entries) else ""
-    composed = compose.compose(article.parsed, targets, pair.source, pair.target, label)
+    composed = compose.compose(article.parsed, targets, pair.source, pair.target)
     total, done = _coverage(article, entries, {failure.key for failure in composed.failures})
+    text = composed.text
+    if draft and composed.changed and done < total:
+        text = article.parsed.format.label(text, labels.draft(pair.target))
     problems = tuple(_structure(composed, entries, pair, file, ()))
     enough = draft or always or not total or 100 * done >= article.settings.threshold * total
-    text = encode(composed.text, article.settings.encoding) if enough else None
-    return Page(text, total, done, composed.changed, problems)
+    page = encode(text, article.settings.encoding) if enough else None
+    return Page(page, total, done, composed.changed, problems)
 
 
 def encode(text: str, encoding: str) -> bytes:
@@ -288,22 +289,15 @@ def encode(text: str, encoding: str) -> bytes:
 
 def _targets(entries: Sequence[Entry], statuses: Sequence[Status]) -> dict[Key, str]:
     return {
-        (entry.msgctxt, entry.msgid): entry.msgstr
+        entry.key: entry.msgstr
         for entry in entries
         if not entry.obsolete and entry.msgstr and catalog.status(entry) in statuses
     }
 
 
-def _unfinished(article: Article, entries: Sequence[Entry]) -> bool:
-    total, done = _coverage(article, entries, set())
-    return done < total
-
-
 def _coverage(article: Article, entries: Sequence[Entry], failed: set[Key]) -> tuple[int, int]:
     """Source words in all, and those with an approved translation that is used."""
-    good = {
-        (entry.msgctxt, entry.msgid) for entry in entries if not entry.obsolete and catalog.status(entry).published
-    } - failed
+    good = {entry.key for entry in entries if not entry.obsolete and catalog.status(entry).published} - failed
     counts = article.words
     return sum(counts), sum(words for key, words in zip(article.parsed.keys, counts, strict=True) if key in good)
 
@@ -322,7 +316,7 @@ class Counts:
 def count(article: Article, data: bytes | None, file: str = "") -> Counts:
     """How far the translation of an article is; entries that the article no longer has do not count."""
     entries = catalog.parse(data, file).entries if data is not None else ()
-    known = {(entry.msgctxt, entry.msgid): catalog.status(entry) for entry in entries if not entry.obsolete}
+    known = {entry.key: catalog.status(entry) for entry in entries if not entry.obsolete}
     units = dict.fromkeys(Status, 0)
     words = dict.fromkeys(Status, 0)
     for key, size in zip(article.parsed.keys, article.words, strict=True):

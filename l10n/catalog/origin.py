@@ -146,7 +146,7 @@ def _family(kind: str) -> frozenset[str]:
 
 def status(entry: Entry) -> Status:
     """What the file says of this translation; the first that fits, in the order of `Status`."""
-    if not all(entry.plurals or (entry.msgstr,)):
+    if not all(text.strip() for text in entry.plurals or (entry.msgstr,)):
         return Status.MISSING
     valid, text = origins(entry), text_hash(entry)
     if (entry.fuzzy and entry.previous_msgid is not None) or any(_outdated(origin, text) for origin in valid):

@@ -83,3 +83,6 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
+    except OSError as error:
+        click.echo(f"error: {error.strerror or error}", err=True)
+        os._exit(1)  # stdout cannot be written: closing it again would fail, too

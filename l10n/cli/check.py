@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command("check")
-@click.argument("names", nargs=-1, metavar="[ARTICLE|FILE.po]...", shell_complete=shared._articles)
+@click.argument("names", nargs=-1, metavar="[ARTICLE|FILE.po]...", shell_complete=shared.complete_articles)
 @shared.locale_option
 @click.option("--format", "form", default="text", show_default=True, metavar="text|json", help="How to report.")
 @click.option("--strict", is_flag=True, help="Exit 5 for unreviewed and 4 for untranslated text.")
@@ -79,6 +79,7 @@ class _Findings:
         for name in shared.chosen(found, names):
             with self.run.going_on():
                 article = shared.article(found, name)
+                article.text  # noqa: B018  # an article that cannot be read is an error even without a catalog
                 for locale in targets:
                     path = found.catalog_path(name, locale)
                     data = found.read(path).data
@@ -91,13 +92,15 @@ class _Findings:
         from l10n.model import Pair
         from l10n.project import read
 
+        targets = [names.normalize(name) for name in locales]
+        origin = names.normalize(source or "en")
         for file in files:
             with self.run.going_on():
                 data = read(Path(file)).data
                 if data is None:
                     raise click.UsageError(f"there is no file {file}")
-                target = names.normalize(locales[0]) if locales else _language(data, file)
-                self._check(data, Pair(names.normalize(source or "en"), target), file, None)
+                target = targets[0] if targets else shared.language_of(data, file)
+                self._check(data, Pair(origin, target), file, None)
 
     def _check(self, data: bytes | None, pair: Pair, file: str, article: Article | None) -> None:
         from l10n import workflow
@@ -144,15 +147,3 @@ def _missing(file: str, locale: str) -> Problem:
 
     message = "there is no such catalog yet: run l10n extract"
     return Problem("stale", Severity.WARNING, message, file=file, locale=locale)
-
-
-def _language(data: bytes, file: str) -> str:
-    """The target language a PO file names; UsageError of click where it does not."""
-    from l10n import catalog, locales
-    from l10n.errors import InputError
-
-    try:
-        name = catalog.parse(data, file).get("Language")
-    except InputError:
-        return "und"  # the file cannot be read, which the check says itself
-    return locales.normalize(name) if name else "und"

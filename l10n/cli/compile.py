@@ -77,10 +77,12 @@ class _Compilation:
     # ------------------------------------------------------------ a project
 
     def project(self, found: Project, names: tuple[str, ...], locales: tuple[str, ...]) -> None:
-        from l10n.project import building
+        from contextlib import nullcontext
+
+        from l10n.project import Build, building
 
         targets, chosen = found.targets(locales), shared.chosen(found, names)
-        with building(found) as build:
+        with nullcontext(Build(found)) if self.dry else building(found) as build:
             for name in chosen:
                 with self.run.going_on():
                     article = shared.article(found, name)
@@ -149,8 +151,9 @@ class _Compilation:
     # ------------------------------------------------------------ one file
 
     def single(self, article: Article, catalog: Path, output: Path, locales: tuple[str, ...]) -> None:
+        from pathlib import Path
+
         from l10n import workflow
-        from l10n.cli.check import _language
         from l10n.locales import normalize
         from l10n.model import Pair
         from l10n.project import read, write
@@ -158,7 +161,9 @@ class _Compilation:
         data = read(catalog).data
         if data is None:
             raise click.UsageError(f"there is no file {catalog}")
-        target = normalize(locales[0]) if locales else _language(data, str(catalog))
+        if output.resolve() in (catalog.resolve(), Path(article.file).resolve()):
+            raise click.UsageError(f"-o {output} would overwrite what the page is made from")
+        target = normalize(locales[0]) if locales else shared.language_of(data, str(catalog))
         pair = Pair(article.settings.source, target)
         page = workflow.compile_page(article, data, pair, draft=self.draft, always=True, file=str(catalog))
         self._problems(page)

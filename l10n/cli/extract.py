@@ -10,6 +10,7 @@ from l10n.cli import shared
 from l10n.cli.shared import Exit, Run
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from l10n.project import Project
@@ -87,7 +88,7 @@ class _Extraction:
         from l10n import workflow
 
         path = found.template_path(article.name)
-        with found.lock(path):
+        with self._alone(found, path):
             before = found.read(path)
             data = workflow.template(article, before.data, self.now)
             if data == before.data:
@@ -101,7 +102,7 @@ class _Extraction:
         from l10n.project import shown
 
         path = found.catalog_path(article.name, locale)
-        with found.lock(path):
+        with self._alone(found, path):
             before = found.read(path)
             done = workflow.extract(article, locale, before.data, self.now, shown(path))
             if done.data == before.data:
@@ -110,6 +111,12 @@ class _Extraction:
             if not self.dry:
                 found.write(path, done.data, before)
         self.run.result(f"{shown(path)}: {_summary(done)}")
+
+    def _alone(self, found: Project, path: Path) -> AbstractContextManager[None]:
+        """The lock of a file; none where nothing is to be written."""
+        from contextlib import nullcontext
+
+        return nullcontext() if self.dry else found.lock(path)
 
     def single(self, article: Article, locale: str, path: Path) -> None:
         from l10n import locales, workflow

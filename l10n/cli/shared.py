@@ -13,6 +13,7 @@ import click
 from l10n.errors import L10nError
 
 if TYPE_CHECKING:
+    from l10n.model import Settings
     from l10n.project import Project
     from l10n.workflow import Article
 
@@ -102,7 +103,7 @@ def _locales(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
         return []
 
 
-def _articles(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+def complete_articles(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
     from pathlib import Path
 
     from l10n.project import Project
@@ -124,7 +125,7 @@ def common(command: F) -> F:
     return command
 
 
-articles_argument = click.argument("articles", nargs=-1, metavar="[ARTICLE]...", shell_complete=_articles)
+articles_argument = click.argument("articles", nargs=-1, metavar="[ARTICLE]...", shell_complete=complete_articles)
 locale_option = click.option(
     "-l",
     "--locale",
@@ -198,12 +199,24 @@ def single(path: str, type_: str | None, source: str | None) -> Article:
     return Article(name, snapshot.data, format_of(path, type_ or ""), settings, path)
 
 
-def _defaults() -> Any:
+def _defaults() -> Settings:
     """The settings of a project that says nothing but its locales."""
     from l10n.model import Settings
     from l10n.project.config import Markdown, Text
 
     return Settings(chrome=Text().chrome, front_matter=Markdown().front_matter)
+
+
+def language_of(data: bytes, file: str) -> str:
+    """The target language a PO file names; `und` where it names none."""
+    from l10n import catalog, locales
+    from l10n.errors import InputError
+
+    try:
+        name = catalog.parse(data, file).get("Language")
+    except InputError:
+        return "und"  # the file cannot be read, which the check says itself
+    return locales.normalize(name) if name else "und"
 
 
 def now() -> datetime:

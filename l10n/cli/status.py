@@ -46,6 +46,8 @@ def command(
                     counts = workflow.count(article, data, shown(path))
                     page = workflow.compile_page(article, data, pair, file=shown(path))
                     published, extracted = page.data is not None, data is not None
-                    rows.append(status.Row(locale, name, counts.units, counts.words, page.share, published, extracted))
+                    published, extracted, refused = page.data is not None, data is not None, len(page.problems)
+                    shares = (page.share, published, extracted, refused)
+                    rows.append(status.Row(locale, name, counts.units, counts.words, *shares))
     run.result(status.FORMATS[form](rows, found.config.publish.threshold).rstrip("\n"))
     run.exit()

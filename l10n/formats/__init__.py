@@ -22,8 +22,8 @@ class Format(Protocol):
 
     `parse`: blocks as units; never fails, and the joined pieces are the text. `fill`: a translated unit as it
     stands in the source: strings are prose to escape, `Raw` markup to keep. `finish`: the whole text of a block of
-    which some unit was translated. `isolate`: source text left in a page of the other direction. `label`: the
-    document's pieces with a line put in after the headline.
+    which some unit was translated. `isolate`: source text left in a page of the other direction. `label`: the text
+    with a line put in after the headline.
     """
 
     SUFFIXES: tuple[str, ...]
@@ -32,10 +32,10 @@ class Format(Protocol):
     def fill(self, unit: Unit, items: Sequence[str | Raw]) -> str: ...
     def finish(self, unit: Unit, text: str) -> str: ...
     def isolate(self, unit: Unit, text: str, lang: str, direction: str) -> str: ...
-    def label(self, text: str, document: Document, line: str) -> str: ...
+    def label(self, text: str, line: str) -> str: ...
 
 
-FORMATS: Registry[Format] = Registry("l10n.formats", "text", "markdown")
+FORMATS: Registry[Format] = Registry("l10n.formats", "text", "markdown", "html")
 
 
 def format_of(article: str, type_: str = "") -> str:

@@ -159,10 +159,13 @@ def _paragraph(key: str, run: Sequence[tuple[int, str]], indent: int) -> _Span:
 
 _TOML_LINE = re.compile(
     r"^[ \t]*(?P<key>[\w-]+(?:\.[\w-]+)*)[ \t]*=[ \t]*"
-    r"(?P<q>[\"'])(?!(?P=q)(?P=q))(?P<value>(?:\\.|(?!(?P=q))[^\\\r\n])*)(?P=q)"
-    r"[ \t]*(?:\#[^\r\n]*)?\r?$|^[ \t]*\[(?P<table>[^\[\]\r\n]+)\]",
+    r"(?P<q>[\"'])(?!(?P=q)(?P=q))(?P<value>(?:(?<=')[^'\r\n]*|(?:\\.|[^\"\\\r\n])*))(?P=q)"
+    r"[ \t]*(?:\#[^\r\n]*)?\r?$|^[ \t]*\[(?P<table>\[?[^\[\]\r\n]+)\]",
     re.MULTILINE,
 )
+
+
+_TOML_LONG = re.compile(r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'', re.DOTALL)
 
 
 def _toml(text: str, keys: frozenset[str]) -> list[_Span]:
@@ -173,7 +176,10 @@ def _toml(text: str, keys: frozenset[str]) -> list[_Span]:
     except (tomllib.TOMLDecodeError, RecursionError):
         return []
     spans, table = [], ""
+    long = [found.span() for found in _TOML_LONG.finditer(text)]
     for found in _TOML_LINE.finditer(text):
+        if any(start < found.start() < end for start, end in long):
+            continue
         if found["table"] is not None:
             table = found["table"].strip() + "."
         elif (table + found["key"]) in keys and found["value"]:

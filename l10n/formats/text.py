@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from l10n.formats import Raw, prose
+from l10n.inline import CJK
 from l10n.model import Document, Part, Piece, Settings, Text, Unit
 
 SUFFIXES = (".txt", ".text")
@@ -16,7 +17,6 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _BULLET = re.compile(r"(?:[-*+•–—‣·]|\d{1,3}[.)]|\(?[a-z]\))[ \t]+(?=\S)")
 _ENDED = re.compile(r"[.!?…:;。！？؟۔।][\"'”’»)\]]*$")
 _MIN_WIDTH, _MAX_WIDTH = 40, 120
-_CJK = re.compile(r"[　-鿿豈-﫿＀-￯]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +192,7 @@ def _parts(block: _Block, skip: int) -> Iterator[Part]:
         yield from prose.parts(body)
         if i < len(block.lines) - 1:
             after = block.lines[i + 1]
-            glue = "" if _CJK.match(line.body[-1]) and _CJK.match(after.body[0]) else " "
+            glue = "" if CJK.match(line.body[-1]) and CJK.match(after.body[0]) else " "
             yield Text(line.tail + after.indent, glue)
 
 
@@ -230,7 +230,7 @@ def isolate(unit: Unit, text: str, lang: str, direction: str) -> str:  # noqa: A
     return f"\u2068{text}\u2069"
 
 
-def label(text: str, document: Document, line: str) -> str:  # noqa: ARG001  # the first line, whatever the headline
+def label(text: str, line: str) -> str:
     """The line first, a blank line, then the text."""
     bom = "\ufeff" if text.startswith("\ufeff") else ""
     end = "\r\n" if "\r\n" in text else "\n"

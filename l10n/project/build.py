@@ -33,7 +33,6 @@ class Build:
         self._pages: dict[tuple[str, str], set[str]] = {}
         for sha, locale, article in _lines(files.read(self.manifest).data or b""):
             self._pages.setdefault((locale, article), set()).add(sha)
-        self.save()  # without the torn last line of a killed process
 
     def owned(self, locale: str) -> list[str]:
         """The articles whose pages in this locale compile wrote, sorted."""
@@ -110,6 +109,7 @@ def building(project: Project, timeout: float = 10.0) -> Iterator[Build]:
     """The build folder for one process at a time; the manifest is put in order at the end, also after an error."""
     with project.lock(project.build_folder / MANIFEST, timeout):
         build = Build(project)
+        build.save()  # without the torn last line of a killed process
         try:
             yield build
         finally:

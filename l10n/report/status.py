@@ -14,7 +14,7 @@ from l10n.model import Status
 @dataclass(frozen=True, slots=True)
 class Row:
     """An article in a locale: units and source words by status, the share of words approved (per cent), whether it
-    would be published, and whether there is a catalog at all."""
+    would be published, whether there is a catalog at all, and how many translations the structure refuses."""
 
     locale: str
     article: str
@@ -23,6 +23,7 @@ class Row:
     share: int
     published: bool
     extracted: bool
+    refused: int = 0
 
     def reason(self, threshold: int) -> str:
         """Why the article is withheld; "" where it is published."""
@@ -30,7 +31,8 @@ class Row:
             return ""
         if not self.extracted:
             return "not extracted yet"
-        left = [f"{self.units[status]} {status}" for status in Status if self.units[status] and not status.published]
+        left = [f"{self.refused} that would change the structure"] if self.refused else []
+        left += [f"{self.units[status]} {status}" for status in Status if self.units[status] and not status.published]
         return f"{self.share} % approved, {threshold} % needed" + (f": {', '.join(left)}" if left else "")
 
 

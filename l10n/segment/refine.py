@@ -14,12 +14,13 @@ from l10n.segment import segment
 BLANKS = " \t\n\r\f\v"
 """The white space that never belongs to a unit's ends; no-break spaces are text."""
 
-_ENUMERATOR = re.compile(r"(?:\d+(?:\.\d+)+[.)]?|\d+[.)])[ \t]+(?=\S)")
+_ENUMERATOR = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})+[.)]?|\d{1,3}[.)])[ \t]+(?=\W*[^\W\d_])")
 
 
 def refine(document: Document, locale: str, segmentation: str = "sentence", no_break: tuple[str, ...] = ()) -> Document:
     """Cuts each block into units; with `segmentation` "block", one a block. The joined pieces stay the source."""
-    cut = _Cutter(locale, segmentation == "sentence", no_break)
+    numbered = sum(map(_is_numbered, document.pieces)) > 1  # one heading that begins with a number proves nothing
+    cut = _Cutter(locale, segmentation == "sentence", no_break, numbered)
     pieces: list[Piece] = []
     for piece in document.pieces:
         pieces.extend([piece] if isinstance(piece, str) else cut.block(piece))
@@ -41,14 +42,15 @@ def _merge_strings(pieces: Sequence[Piece]) -> Iterator[Piece]:
 
 
 class _Cutter:
-    def __init__(self, locale: str, sentences: bool, no_break: tuple[str, ...]) -> None:
+    def __init__(self, locale: str, sentences: bool, no_break: tuple[str, ...], numbered: bool) -> None:
         self.locale = locale
+        self.numbered = numbered
         self.sentences = sentences
         self.no_break = no_break
 
     def block(self, unit: Unit) -> list[Piece]:
         before, parts, after = peel(tuple(self._nested(part) for part in unit.parts))
-        if unit.context == "heading":
+        if self.numbered and _is_numbered(replace(unit, parts=parts)):
             before, parts = _enumerator(before, parts)
         out = list(before)
         for sentence in self._sentences(parts):
@@ -175,6 +177,16 @@ def _wrapped(inside: Sequence[Part]) -> bool:
         if depth == 0:
             return i == len(inside) - 1
     return False
+
+
+def _is_numbered(piece: Piece) -> bool:
+    """Whether this is a heading, and not the headline, that begins with "3.2 " and a capital."""
+    if isinstance(piece, str) or piece.context != "heading" or piece.kind == "headline" or not piece.parts:
+        return False
+    first = piece.parts[0]
+    found = _ENUMERATOR.match(first.raw) if isinstance(first, Text) and first.raw == first.text else None
+    rest = re.search(r"[^\W\d_]", first.raw[found.end() :]) if found else None
+    return bool(rest and not rest[0].islower())
 
 
 def _enumerator(before: list[Piece], parts: tuple[Part, ...]) -> tuple[list[Piece], tuple[Part, ...]]:

@@ -158,6 +158,10 @@ class Project:
         return {name: path.read_bytes() for path, name in sorted(names.items()) if not name.startswith(".l10n/")}
 
 
+def text(path: Path) -> str:
+    return path.read_bytes().decode("utf-8")
+
+
 def origin(entry: polib.POEntry) -> str:
     """The maker in the origin line of an entry: `mt=pseudo/1`; "" without one."""
     lines = [line.split() for line in entry.tcomment.split("\n") if line.startswith("l10n: ")]

@@ -8,31 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from l10n.project import init
 from tests.cli.command import Project, run
-
-NEWS = """\
-# The ferry to Orme
-
-The ferry leaves at nine. It does not run on Sundays.
-
-See [the pier](https://news.example/pier) for *details*.
-"""
-HARBOUR = """\
-Harbour opens after two years
-
-The harbour opened on Monday. The ferry leaves at nine.
-Nobody knows what the new pier cost.
-"""
+from tests.cli.news import HARBOUR, NEWS
 
 
 @pytest.fixture
 def begin(tmp_path: Path) -> Callable[..., Project]:
-    """Makes a project with these target locales."""
+    """Makes a project with these target locales, as `l10n init` does but in this process."""
 
     def make(*locales: str) -> Project:
-        root = tmp_path / "desk"
-        run("init", str(root), *(word for tag in locales for word in ("-l", tag)), cwd=tmp_path)
-        return Project(root)
+        return Project(init(tmp_path / "desk", "en", locales).root)
 
     return make
 

@@ -9,15 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import Project, run
+from tests.cli.news import FRENCH, MARKED, NINE, SUNDAYS
 
-NINE, SUNDAYS = "The ferry leaves at nine.", "It does not run on Sundays."
-MARKED = "See <a1>the pier</a1> for <em2>details</em2>."
-FRENCH = {
-    "The ferry to Orme": "Le bac pour Orme",
-    NINE: "Le bac part à neuf heures.",
-    SUNDAYS: "Il ne circule pas le dimanche.",
-    MARKED: "Voir <a1>le quai</a1> pour les <em2>détails</em2>.",
-}
 KEYS = ["file", "line", "entry", "msgctxt", "msgid", "locale", "check", "severity", "message", "start", "end"]
 
 

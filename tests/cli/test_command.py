@@ -14,16 +14,16 @@ import pytest
 from l10n.cli import COMMANDS
 from l10n.model import Status
 from tests.cli.command import Project, clean, needs, run
+from tests.cli.news import NINE, SUNDAYS
 
-NINE, SUNDAYS = "The ferry leaves at nine.", "It does not run on Sundays."
-TITLE, MARKED = "The ferry to Orme", "See <a1>the pier</a1> for <em2>details</em2>."
+TITLE = "The ferry to Orme"
 
 
 # ---------------------------------------------------------------- status
 
 
-def every_status(project: Project) -> None:
-    """The four units of news.md in French: post-edited, draft, human, missing; in Spanish all stale or machine."""
+def several_statuses(project: Project) -> None:
+    """In French, units of the two articles in five statuses; in Spanish nothing is translated."""
     project.run("translate", "--engine", "pseudo", "-l", "fr", "news.md")
     project.review("fr", "news.md", {TITLE: "Le bac pour Orme", NINE: "À neuf heures."}, fuzzy=True)
     project.review("fr", "news.md", {SUNDAYS: "Pas le dimanche."})
@@ -31,7 +31,7 @@ def every_status(project: Project) -> None:
 
 
 def test_status_as_json(project: Project) -> None:
-    every_status(project)
+    several_statuses(project)
     report = json.loads(project.run("status", "--format", "json").out)
     assert report["threshold"] == 100
     assert [(row["locale"], row["article"]) for row in report["articles"]] == [
@@ -57,7 +57,7 @@ def test_status_as_json(project: Project) -> None:
 
 
 def test_status_as_text(project: Project) -> None:
-    every_status(project)
+    several_statuses(project)
     out = project.run("status").out
     assert "no: 30 % approved, 100 % needed: 1 machine, 2 post-edited" in out
     spanish = out[out.index("es ") : out.index("fr ")]
@@ -69,7 +69,7 @@ def test_status_as_text(project: Project) -> None:
 
 
 def test_status_agrees_with_compile(project: Project) -> None:
-    every_status(project)
+    several_statuses(project)
     project.approve("es", "coast/harbour.txt", lambda text: f"es {text}")
     report = json.loads(project.run("status", "--format", "json").out)
     project.run("compile")

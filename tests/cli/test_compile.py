@@ -1,39 +1,16 @@
-"""`l10n compile`: what is published, what is withheld, and that what comes out has the source's structure."""
+"""`l10n compile`: what is published, what is withheld, drafts, .mo files, and single files."""
 
 from __future__ import annotations
 
 import gettext
 import io
 from collections.abc import Callable
-from html.parser import HTMLParser
 from pathlib import Path
 
-import pyromark
 import pytest
 
-from tests.cli.command import Project, run
-from tests.cli.conftest import NEWS
-
-NINE, SUNDAYS = "The ferry leaves at nine.", "It does not run on Sundays."
-MARKED = "See <a1>the pier</a1> for <em2>details</em2>."
-FRENCH = {
-    "The ferry to Orme": "Le bac pour Orme",
-    NINE: "Le bac part à neuf heures.",
-    SUNDAYS: "Il ne circule pas le dimanche.",
-    MARKED: "Voir <a1>le quai</a1> pour les <em2>détails</em2>.",
-}
-PAGE = """\
-# Le bac pour Orme
-
-Le bac part à neuf heures. Il ne circule pas le dimanche.
-
-Voir [le quai](https://news.example/pier) pour les *détails*.
-"""
-
-
-def text(path: Path) -> str:
-    return path.read_bytes().decode("utf-8")
-
+from tests.cli.command import Project, run, text
+from tests.cli.news import FRENCH, NEWS, NINE, PAGE, SUNDAYS
 
 # ---------------------------------------------------------------- publish
 
@@ -171,124 +148,6 @@ def test_check_and_dry_run_write_nothing(project: Project) -> None:
     before = project.files()
     project.run("compile", "--check", code=3)  # a page would go
     assert project.files() == before
-
-
-# ---------------------------------------------------------------- structure
-
-
-class _Tags(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[object] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, attrs))
-
-    def handle_endtag(self, tag: str) -> None:
-        self.found.append(tag)
-
-
-def tags(page: str) -> list[object]:
-    """The tags of the page as HTML, in order, with their attributes."""
-    parser = _Tags()
-    parser.feed(pyromark.html(page, options=pyromark.Options.ENABLE_TABLES))
-    return parser.found
-
-
-def test_a_translation_that_loses_a_link_falls_back_and_is_named(project: Project) -> None:
-    project.review("fr", "news.md", FRENCH | {MARKED: "Voir le quai pour les <em2>détails</em2>."})
-    result = project.run("compile", "-l", "fr", "news.md", code=7)
-    assert "error[structure]" in result.err
-    assert MARKED in result.err
-    assert "withheld: 75 % approved" in result.out
-    project.configure("threshold = 100", "threshold = 0")
-    project.run("compile", "-l", "fr", "news.md", code=7)
-    source = "See [the pier](https://news.example/pier) for *details*."
-    assert text(project.page("fr", "news.md")) == PAGE.replace(PAGE.split("\n")[4], source)
-
-
-@pytest.mark.parametrize(
-    "attack",
-    [
-        "# Un titre de plus",
-        "Voir\n\n# Un titre",
-        "[ici](https://evil.example)",
-        "![image](https://evil.example/i.png)",
-        "<script>alert(1)</script>",
-        "| a | b |\n|---|---|",
-        "- un\n- deux",
-        "```\ncode\n```",
-        "<https://evil.example>",
-        "[ferry]: https://evil.example",
-        "<a1>le quai</a1>",
-    ],
-)
-def test_nothing_in_a_translation_becomes_markup(project: Project, attack: str) -> None:
-    """Either the text stands there as text, or the source stands there."""
-    project.configure("threshold = 100", "threshold = 0")
-    project.review("fr", "news.md", FRENCH | {NINE: attack})
-    project.run("compile", "news.md", "-l", "fr", code=None)
-    page = text(project.page("fr", "news.md"))
-    assert tags(page) == tags(NEWS), page
-    assert page.split("\n")[4] == PAGE.split("\n")[4]  # the other paragraphs are as translated
-
-
-def test_sentences_joined_by_the_translator(project: Project) -> None:
-    joined = "Le bac part à neuf heures, sauf le dimanche."
-    project.review("fr", "news.md", FRENCH | {NINE: joined, SUNDAYS: "<joined/>"})
-    project.run("compile", "news.md", "-l", "fr")
-    assert text(project.page("fr", "news.md")).split("\n")[2] == joined
-    project.run("check", "news.md", "-l", "fr")
-
-
-def test_joined_sentences_fall_back_together(project: Project) -> None:
-    project.configure("threshold = 100", "threshold = 0")
-    project.review("fr", "news.md", {NINE: "Le bac part, sauf le dimanche."}, fuzzy=True)
-    project.review("fr", "news.md", {SUNDAYS: "<joined/>"})
-    result = project.run("compile", "news.md", "-l", "fr", code=7)
-    assert "joined" in result.err
-    assert text(project.page("fr", "news.md")) == NEWS
-
-
-# ---------------------------------------------------------------- identity
-
-
-SOURCES = {
-    "plain.md": "# Title\n\nOne line here.  \nAnother, with a hard break.\n",
-    "crlf.txt": "A title for the day\r\n\r\nOne line here. Another one.\r\n",
-    "bom.txt": "\ufeffA title for the day\n\nOne line here.\n",
-    "bom.md": "\ufeff---\r\ntitle: A day\r\n---\r\n\r\n# Title\r\n\r\n* one\r\n* two\r\n",
-    "no-end.txt": "A title for the day\n\nNo line end",
-    "blanks.md": "\n\n\n#  Title  \n\n\n\ntext   with   blanks\t\n",
-    "empty.txt": "",
-}
-
-
-def test_nothing_translated_and_everything_translated_to_itself(begin: Callable[..., Project]) -> None:
-    desk = begin("fr", "ar")
-    for name, source in SOURCES.items():
-        desk.write(name, source)
-    desk.run("extract")
-    desk.run("compile", "--draft")
-    for name, source in SOURCES.items():
-        assert desk.page("ar", name).read_bytes() == source.encode(), name
-    for name in SOURCES:
-        desk.approve("ar", name, lambda text: text)
-    desk.run("compile")
-    for name, source in SOURCES.items():
-        assert desk.page("ar", name).read_bytes() == source.encode(), name
-
-
-def test_line_ends_and_byte_order_mark_stay(begin: Callable[..., Project]) -> None:
-    desk = begin("fr")
-    desk.write("crlf.txt", "\ufeffThe title of the day\r\n\r\nA line here. Another one.\r\n")
-    desk.run("extract")
-    desk.run("translate", "--engine", "pseudo")
-    desk.run("compile", "--draft")
-    page = desk.page("fr", "crlf.txt").read_bytes()
-    assert page.startswith("\ufeffBrouillon – traduction non relue\r\n\r\n".encode())
-    assert page.count(b"\n") == page.count(b"\r\n") == 5
-    assert "⟦" in page.decode()
 
 
 # ---------------------------------------------------------------- drafts

@@ -1,6 +1,6 @@
 """Runs that are killed, stopped, or doubled: every file stays whole, nothing saved is lost, the next run goes on.
 
-How the moments of the kills were chosen is in the test's name and in every failure: a seed.
+The moments of the kills come from a seed, which the test's name and every failure tell.
 """
 
 from __future__ import annotations

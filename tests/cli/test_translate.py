@@ -16,9 +16,9 @@ from l10n.engines import availability
 from l10n.model import Pair
 from tests.cli.articles import article
 from tests.cli.command import Project, clean, origin, run, valid
+from tests.cli.news import NINE, SUNDAYS
 from tests.cli.server import serving, translated
 
-NINE, SUNDAYS = "The ferry leaves at nine.", "It does not run on Sundays."
 PSEUDO = ("translate", "--engine", "pseudo")
 
 
@@ -200,7 +200,6 @@ def test_a_new_article_is_extracted_on_the_way(project: Project) -> None:
     assert project.targets("fr", "new.txt")["A line for the reader to see."].startswith("⟦")
 
 
-@pytest.mark.xfail(strict=True, reason="an empty --engine, as of an unset variable, is taken for none at all")
 def test_an_empty_engine(project: Project) -> None:
     project.run("translate", "--engine", "", code=2)
 

@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from l10n.formats import prose
-
 
 class Token(NamedTuple):
-    """`text[start:end]`. Kinds: open, close, alone (a tag without an end tag), text, raw (what a script, title … holds),
-    tpl (a template tag), skip (comments, declarations, a tag that the file ends in)."""
+    """`text[start:end]`. Kinds: open, close, alone (a tag that takes no end tag), text, raw (what a script or title
+    holds), tpl (a template tag), skip (comments, declarations, a tag that the file ends in)."""
 
     kind: str
     start: int
@@ -24,7 +22,7 @@ VOID = frozenset(
     "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split()
 )
 _RAW = frozenset("iframe noembed noframes plaintext script style textarea title xmp".split())
-_FOREIGN = frozenset({"svg", "math"})
+FOREIGN = frozenset({"svg", "math"})
 
 # Template tags inside a tag must not reach out of it: no braces in them, no great length.
 _INNER = r"\{\{[^{}]{0,400}\}\}|\{%[^{}]{0,400}%\}|<%[^<>]{0,400}%>|[{<]"
@@ -43,38 +41,52 @@ _SKIP = (
 )
 _TAG = rf"(?P<slash>/)?+(?P<name>[A-Za-z][^\t\n\f\r />]*+){_ATTRIBUTES}(?P<end>>)?+"
 # Every alternative begins with a literal, which is what lets the engine skip quickly over text.
-_MARKUP = re.compile(rf"<(?:{_TAG}|(?P<skip>{_SKIP}))", re.DOTALL)
-_TEMPLATED = re.compile(rf"{prose.TEMPLATE}|<(?:{_TAG}|(?P<skip>{_SKIP}))", re.DOTALL)
-_TEMPLATE_HINT = re.compile(r"\{[{%#]|<%")
-_TEMPLATE_BLOCK = re.compile(r"\{%-?\s*(raw|highlight|comment|verbatim)\b")
+_MARKUP = re.compile(rf"\{{[{{%]|\{{#(?!\w+\}})|<%|<(?:{_TAG}|(?P<skip>{_SKIP}))", re.DOTALL)
+_XML = re.compile(
+    r"\ufeff?\s*(?:<\?xml\b|<!DOCTYPE[^>]*\bXHTML\b|(?:<!DOCTYPE[^>]*>\s*)?<html\b[^>]*\sxmlns=)", re.IGNORECASE
+)
+
+
+def is_xml(text: str, start: int = 0) -> bool:
+    """Whether a page is written by the rules of XHTML: every element may close itself."""
+    return bool(_XML.match(text, start))
 
 
 def tokens(text: str, start: int = 0, *, xml: bool = False) -> Iterator[Token]:
     """The tokens of `text` from `start` on; in XML every tag may close itself."""
-    pattern = _TEMPLATED if _TEMPLATE_HINT.search(text, start) else _MARKUP
-    at, foreign = start, 0
-    while found := pattern.search(text, at):
-        if found.start() > at:
-            yield Token("text", at, found.start())
+    templates = _Templates(text)
+    at = done = start
+    foreign = 0
+    while found := _MARKUP.search(text, at):
         begin, at = found.span()
+        if found.lastgroup is None:
+            end = templates.end(begin, at)
+            if end < 0:
+                continue
+            at = end
+        if begin > done:
+            yield Token("text", done, begin)
+        done = at
         if found.lastgroup != "end":
-            if found.lastgroup is None:
-                at = _template_end(text, begin, at)
             yield Token("skip" if found.lastgroup else "tpl", begin, at)
             continue
-        name = found["name"].lower()
+        name = _lower(found["name"])
         if found["slash"]:
-            foreign -= name in _FOREIGN and foreign > 0
+            foreign -= name in FOREIGN and foreign > 0
             yield Token("close", begin, at, name)
             continue
-        closed = text[at - 2] == "/" and (xml or foreign > 0 or name in _FOREIGN)
+        closed = text[at - 2] == "/" and (xml or foreign > 0 or name in FOREIGN)
         yield Token("alone" if closed or name in VOID else "open", begin, at, name)
-        foreign += name in _FOREIGN and not closed
+        foreign += name in FOREIGN and not closed
         if name in _RAW and not closed and not foreign and (end := _raw_end(text, at, name)) > at:
             yield Token("raw", at, end, name)
-            at = end
-    if at < len(text):
-        yield Token("text", at, len(text))
+            at = done = end
+    if done < len(text):
+        yield Token("text", done, len(text))
+
+
+def _lower(name: str) -> str:
+    return name.lower() if name.isascii() else name  # other letters have no case in HTML, and may change in length
 
 
 def _raw_end(text: str, at: int, name: str) -> int:
@@ -111,13 +123,40 @@ def _script_end(text: str, at: int) -> int:
     return len(text)
 
 
-def _template_end(text: str, start: int, end: int) -> int:
-    """Where a template tag ends; what a block tag says to leave alone belongs to it."""
-    block = _TEMPLATE_BLOCK.match(text, start)
-    if not block:
-        return end
-    found = re.compile(rf"\{{%-?\s*end{block[1]}\s*-?%\}}").search(text, end, end + 200_000)
-    return found.end() if found else end
+_CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}", "<%": "%>"}
+_FARTHEST = 4000  # an opening that nothing closes within this is text
+_CODE = re.compile(r"\{%-?\s*(raw|highlight|comment|verbatim)\b")
+
+
+class _Templates:
+    """Finds where template tags end; what was sought once is not sought again, so that all of it stays linear."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.ahead: dict[str, int] = {}
+        self.endless: set[str] = set()
+
+    def end(self, start: int, at: int) -> int:
+        """The end of the tag that opens at `start`, and of what it says to leave alone; -1 where it is none."""
+        near = self._next(_CLOSING[self.text[start:at]], at)
+        if not at <= near <= at + _FARTHEST:
+            return -1
+        code = _CODE.match(self.text, start)
+        return self._code_end(code[1], near + 2) if code else near + 2
+
+    def _next(self, sign: str, at: int) -> int:
+        known = self.ahead.get(sign, 0)
+        if 0 <= known < at:
+            known = self.ahead[sign] = self.text.find(sign, at)
+        return known
+
+    def _code_end(self, name: str, at: int) -> int:
+        found = None
+        if name not in self.endless:
+            found = re.compile(rf"\{{%-?\s*end{name}\s*-?%\}}").search(self.text, at)
+        if not found:
+            self.endless.add(name)
+        return found.end() if found else at
 
 
 # ---------------------------------------------------------------- attributes
@@ -139,8 +178,8 @@ def attributes(text: str, token: Token) -> Iterator[Attribute]:
     """The attributes of a tag; of several by one name only the first counts."""
     seen = set()
     for found in _ONE.finditer(text, token.start + 1 + len(token.name), token.end - 1):
-        name = found["key"].lower()
-        if name == "/" or name in seen:
+        name = _lower(found["key"])
+        if name in seen:
             continue
         seen.add(name)
         start, end = found.span("value")

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from html.entities import html5
 
-from l10n.formats import Raw, prose
+from l10n import inline
+from l10n.formats import prose
 from l10n.model import Form, Part, Piece, Tag, Text, Unit
 
 _SPECIAL = re.compile(
@@ -17,8 +18,7 @@ _SPECIAL = re.compile(
     r"|(?P<url>(?:https?|ftp)://(?:[^\s<>\"“”„«»|`&]|&amp;(?=\w))++)"
 )
 _HINT = re.compile(r"[&\r\n]")
-_CONTROL = re.compile(f"[{prose.CONTROLS}]")
-_NO_SPACE = re.compile(r"[　-鿿豈-﫿＀-￯]")
+_UNHELD = re.compile(f"[{prose.CONTROLS}\ud800-\udfff]")
 
 
 def parts(raw: str, *, attribute: bool = False, xml: bool = False) -> Iterator[Part]:
@@ -39,7 +39,7 @@ def parts(raw: str, *, attribute: bool = False, xml: bool = False) -> Iterator[P
 
 def _glue(raw: str, start: int, end: int) -> str:
     """What a line end reads as: nothing between two characters of a script without spaces."""
-    return "" if start and _NO_SPACE.match(raw[start - 1]) and _NO_SPACE.match(raw, end) else " "
+    return "" if start and inline.CJK.match(raw[start - 1]) and inline.CJK.match(raw, end) else " "
 
 
 def _url(raw: str) -> Iterator[Part]:
@@ -55,7 +55,7 @@ def _entity(token: str, after: str, xml: bool) -> Part:
     text = html.unescape(token)
     if text == token:
         return Tag("x", Form.ALONE, (token,), token) if xml else Text(token, token)
-    if not text or _CONTROL.search(text):
+    if not text or _UNHELD.search(text):
         return Tag("x", Form.ALONE, (token,), token)
     return Text(token, " " if text in "\t\n\r" else text)
 
@@ -64,7 +64,7 @@ def _entity(token: str, after: str, xml: bool) -> Part:
 
 _JSON_KEYS = "headline|alternativeHeadline|description|articleBody"
 _JSON_VALUE = re.compile(rf'"(?P<key>{_JSON_KEYS})"[ \t\r\n]*+:[ \t\r\n]*+"(?P<value>(?:[^"\\]|\\.)*+)"', re.DOTALL)
-_JSON_LINES = re.compile(r"((?:\\[nr])+)")
+_JSON_LINES = re.compile(r"(?P<ends>(?:\\[nr])+)|\\.")
 _JSON_ESCAPE = re.compile(r"(?:\\u[\da-fA-F]{4})+|\\.")
 
 
@@ -77,16 +77,21 @@ def json_pieces(raw: str) -> Iterator[Piece]:
         return
     at = 0
     for found in _JSON_VALUE.finditer(raw):
-        start, end = found.span("value")
-        yield raw[at:start]
-        at = end
-        for line in _JSON_LINES.split(found["value"]):
-            made = tuple(_json_parts(line))
-            if any(isinstance(part, Text) and any(map(str.isalpha, part.text)) for part in made):
-                yield Unit(made, "meta", f"meta:{found['key']}", "html-json")
-            else:
-                yield line
+        for start, end in _json_lines(raw, *found.span("value")):
+            line = tuple(_json_parts(raw[start:end]))
+            if any(isinstance(part, Text) and any(map(str.isalpha, part.text)) for part in line):
+                yield raw[at:start]
+                yield Unit(line, "meta", f"meta:{found['key']}", "html-json")
+                at = end
     yield raw[at:]
+
+
+def _json_lines(raw: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for found in _JSON_LINES.finditer(raw, start, end):
+        if found["ends"]:
+            yield start, found.start()
+            start = found.end()
+    yield start, end
 
 
 def _json_parts(raw: str) -> Iterator[Part]:
@@ -95,10 +100,8 @@ def _json_parts(raw: str) -> Iterator[Part]:
         yield from prose.parts(raw[at : found.start()])
         at = found.end()
         text = json.loads(f'"{found[0]}"')
-        if _CONTROL.search(text) or not text.isprintable() and any("\ud800" <= sign <= "\udfff" for sign in text):
-            yield Tag("x", Form.ALONE, (found[0],), found[0])
-        else:
-            yield Text(found[0], text)
+        held = not _UNHELD.search(text)
+        yield Text(found[0], text) if held else Tag("x", Form.ALONE, (found[0],), found[0])
     yield from prose.parts(raw[at:])
 
 

@@ -27,7 +27,7 @@ _KINDS = {
     "FootnoteDefinition": ("footnote", None),
     "DefinitionListTitle": ("term", None),
 }
-_DIRECTIVE = re.compile(r"<!--\s*l10n:(off|on|comment|context)\b:?\s*(.*?)\s*-->", re.DOTALL)
+_DIRECTIVE = re.compile(r"<!--\s{0,9}l10n:(off|on|comment|context)\b:?(.{0,2000}?)-->", re.DOTALL)
 
 
 def parse(text: str, settings: Settings) -> Document:
@@ -202,7 +202,7 @@ class _Blocks:
         elif word == "comment":
             self.notes.append(" ".join(value.split()))
         else:
-            self.context = value
+            self.context = value.strip()
 
 
 # ---------------------------------------------------------------- back into Markdown
@@ -227,18 +227,25 @@ def isolate(unit: Unit, text: str, lang: str, direction: str) -> str:
     return f"\u2068{text}\u2069"
 
 
-def label(text: str, document: Document, line: str) -> str:
+def label(text: str, line: str) -> str:
     """The line as a paragraph in italics after the headline, or first of all where there is none."""
-    at = front_matter.cut(text) or text.startswith("\ufeff")
-    passed = 0
-    for piece in document.pieces:
-        passed += len(piece if isinstance(piece, str) else piece.raw)
-        if isinstance(piece, Unit) and piece.kind == "headline" and piece.place == "md-heading":
-            rest = re.compile(r"[^\n]*(?:\n[=-]+[ \t]*\r?(?=\n|\Z))?").match(text, passed)
-            at = rest.end() if rest else passed
-            break
+    start = front_matter.cut(text) or int(text.startswith("\ufeff"))
+    at = start + _after_headline(text[start:])
+    before, after = text[:at].rstrip("\r\n") if at > start else text[:at], text[at:].lstrip("\r\n")
     end = "\r\n" if "\r\n" in text else "\n"
-    before, after = text[: int(at)], text[int(at) :]
-    gap = "" if not before or before == "\ufeff" else end if before.endswith("\n") else end * 2
-    rest_gap = "" if after.startswith(("\n\n", "\r\n\r\n")) else end if after.startswith(("\n", "\r\n")) else end * 2
-    return f"{before}{gap}*{line}*{rest_gap}{after}"
+    gap = "" if before in ("", "\ufeff") else end if before.endswith("\n") else end * 2
+    return f"{before}{gap}*{line}*{end}{end if after else ''}{after}"
+
+
+def _after_headline(body: str) -> int:
+    """Where the outermost block that holds the first H1 ends; 0 without one."""
+    depth, found, data = 0, False, body.encode("utf-8", "surrogatepass")
+    for name, detail, _, end in _events(mask(body)):
+        if name == "Start":
+            depth += 1
+            found = found or (detail[0] == "Heading" and detail[1]["level"] == "H1")
+        elif name == "End":
+            depth -= 1
+            if found and depth == 0:
+                return len(data[:end].decode("utf-8", "surrogatepass"))
+    return 0

@@ -12,10 +12,9 @@ from l10n.model import Form, Part, Piece, Tag, Text, Unit
 _OPAQUE = "script|style|pre|textarea|svg|math|code|kbd|samp|var|template|iframe|noscript"
 _TOKEN = re.compile(
     rf"(?P<skip><!--.*?(?:-->|\Z)|<(?P<opaque>{_OPAQUE})\b"
-    r".*?(?:</(?P=opaque)\s*>|\Z)|<[!?][^>]*>?|</?[A-Za-z](?:\"[^\"]*\"|'[^']*'|[^'\">])*\Z)"
+    r".*?(?:</(?P=opaque)\s*>|\Z)|<[!?][^>]*>?|</?[A-Za-z](?:\"[^\"]*\"|'[^']*'|[^'\"<>])*\Z)"
     r"|(?P<tag></?(?P<name>[A-Za-z][\w:.-]*)(?:\"[^\"]*\"|'[^']*'|[^'\">])*>)"
-    r"|(?P<entity>&(?:#\d+|#[xX][\da-fA-F]+|\w+);)"
-    rf"|(?P<tpl>{prose.TEMPLATE})",
+    r"|(?P<entity>&(?:#\d+|#[xX][\da-fA-F]+|\w+);)",
     re.DOTALL | re.IGNORECASE,
 )
 _INLINE = frozenset(
@@ -67,8 +66,6 @@ def _parts(raw: str) -> Iterator[Part | str]:
         token, name = found[0], (found["name"] or "").lower()
         if found["entity"]:
             yield Text(token, html.unescape(token))
-        elif found["tpl"]:
-            yield Tag("tpl", Form.ALONE, (token,), token)
         elif found["opaque"] and found["opaque"].lower() in _INLINE:
             yield Tag("code", Form.ALONE, (token,), re.sub(r"<[^>]*>", "", token))
         elif name in _INLINE:

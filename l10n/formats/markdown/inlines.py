@@ -34,7 +34,7 @@ _CONTROLS = re.compile(f"[{prose.CONTROLS}]")
 _TAG_NAME = re.compile(r"<(/?)([A-Za-z][\w:.-]*)")
 _HREF = re.compile(r"\b(?:href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 _TITLE = re.compile(r"(?s)([ \t\r\n]+)(\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))([ \t\r\n]*\))\Z")
-_NO_SPACE = re.compile(r"[　-鿿豈-﫿＀-￯]")
+_DEEPEST = 50  # spans within spans; what is deeper is one mark
 
 
 class Inlines:
@@ -48,7 +48,8 @@ class Inlines:
 
     def parts(self, events: Sequence[Event], start: int) -> tuple[Part, ...]:
         """The parts of a run; their raws joined are the source from `start` on."""
-        return inline.settle(_prose(self._run(events, start)[0]))
+        self._unclosed: set[str] = set()
+        return inline.settle(_prose(self._run(events, start, 0)[0]))
 
     def end(self, event: Event) -> int:
         """Where an event ends in the source. The parser ends collapsed links before their `[]`."""
@@ -58,7 +59,7 @@ class Inlines:
 
     # ------------------------------------------------------------ a run
 
-    def _run(self, events: Sequence[Event], at: int) -> tuple[list[Part], int]:
+    def _run(self, events: Sequence[Event], at: int, depth: int) -> tuple[list[Part], int]:
         parts: list[Part] = []
         i = 0
         while i < len(events):
@@ -67,8 +68,10 @@ class Inlines:
                 at = self._gap(parts, events[i], at)
             last = _closing(events, i) if name == "Start" else self._opaque_end(events, i)
             event, inner = events[i], events[i + 1 : last]
-            if name == "Start":
-                parts += self._span(event, data, inner)
+            if name == "Start" and depth == _DEEPEST:
+                parts.append(Tag("x", Form.ALONE, (self.slice(start, self.end(event)),)))
+            elif name == "Start":
+                parts += self._span(event, data, inner, depth + 1)
             elif last > i:
                 parts.append(self._code(start, events[last]))
             else:
@@ -100,7 +103,7 @@ class Inlines:
         kinds = {"HardBreak": ("br", ""), "FootnoteReference": ("fn", f"[^{data}]")}
         if name == "InlineHtml":
             return [self._html(raw)]
-        kind, label = kinds.get(name, ("code", str(data)))
+        kind, label = kinds.get(name, ("code", raw.strip("`$ ")))  # the parser's text may be blotted out
         return [Tag(kind, Form.ALONE, (raw,), label)]
 
     def _escaped(self, raw: str, data: str) -> list[Part]:
@@ -126,9 +129,11 @@ class Inlines:
         if not found or found[1] or found[2].lower() not in _OPAQUE:
             return i
         close = f"</{found[2].lower()}"
-        for j in range(i + 1, len(events)):
-            if events[j][0] == "InlineHtml" and events[j][1].lower().startswith(close):
-                return j
+        if close not in self._unclosed:
+            for j in range(i + 1, len(events)):
+                if events[j][0] == "InlineHtml" and events[j][1].lower().startswith(close):
+                    return j
+            self._unclosed.add(close)
         return i
 
     def _code(self, start: int, last: Event) -> Tag:
@@ -137,18 +142,18 @@ class Inlines:
 
     # ------------------------------------------------------------ what encloses
 
-    def _span(self, event: Event, data: tuple[str, Any], inner: Sequence[Event]) -> list[Part]:
+    def _span(self, event: Event, data: tuple[str, Any], inner: Sequence[Event], depth: int) -> list[Part]:
         name, detail = data
         _, _, start, _ = event
         if name == "Link":
-            return self._link(event, detail, inner)
+            return self._link(event, detail, inner, depth)
         if name == "Image":
-            return [self._image(event, detail, inner)]
+            return [self._image(event, detail, inner, depth)]
         end = self.end(event)
         width = 2 if name == "Strong" else 1
         if name == "Strikethrough" and self.source[start : start + 2] == b"~~":
             width = 2
-        children, at = self._run(inner, start + width)
+        children, at = self._run(inner, start + width, depth)
         if at < end - width:
             children.append(Text(self.slice(at, end - width), ""))
         sign = self.slice(start, start + width)
@@ -159,24 +164,24 @@ class Inlines:
             Tag(kind, Form.CLOSE, (self.slice(end - width, end),)),
         ]
 
-    def _link(self, event: Event, detail: dict[str, str], inner: Sequence[Event]) -> list[Part]:
+    def _link(self, event: Event, detail: dict[str, str], inner: Sequence[Event], depth: int) -> list[Part]:
         start, end = event[2], self.end(event)
         if detail["link_type"] in ("Autolink", "Email"):
             return [Tag("url", Form.ALONE, (self.slice(start, end),), detail["dest_url"])]
-        children, at = self._run(inner, start + 1)
+        children, at = self._run(inner, start + 1, depth)
         fresh = f"][{self.slice(start + 1, at)}]" if detail["link_type"] in ("Shortcut", "Collapsed") else ""
         close = tuple(self._titled(self.slice(at, end), detail["title"]))
         return [
-            Tag("a", Form.OPEN, ("[",), detail["dest_url"]),
+            Tag("a", Form.OPEN, ("[",), _destination(detail, self.slice(at, end))),
             *children,
             Tag("a", Form.CLOSE, close, fresh=fresh),
         ]
 
-    def _image(self, event: Event, detail: dict[str, str], inner: Sequence[Event]) -> Tag:
+    def _image(self, event: Event, detail: dict[str, str], inner: Sequence[Event], depth: int) -> Tag:
         start, end = event[2], self.end(event)
         if detail["link_type"] in ("Shortcut", "Collapsed") or not inner:
             return Tag("img", Form.ALONE, (self.slice(start, end),), detail["dest_url"])
-        children, at = self._run(inner, start + 2)
+        children, at = self._run(inner, start + 2, depth)
         alt = Unit(inline.settle(_prose(children)), "alt", "alt", "md-alt")
         return Tag(
             "img", Form.ALONE, ("![", alt, *self._titled(self.slice(at, end), detail["title"])), detail["dest_url"]
@@ -190,7 +195,13 @@ class Inlines:
         start, end = found.start(2) + 1, found.end(2) - 1
         raw = close[start:end]
         parts = tuple(prose.parts(raw)) if raw == title else (Text(raw, title),)
-        return [close[:start], Unit(parts, "title", "title", f"md-title{close[start - 1]}"), close[end:]]
+        return [close[:start], Unit(parts, "title", "title", f"md-title{close[end]}"), close[end:]]
+
+
+def _destination(detail: dict[str, str], close: str) -> str:
+    """Where a link leads, for the legend; as it is written where the parser saw it blotted out."""
+    url = detail["dest_url"]
+    return close.removeprefix("](").removesuffix(")") if "xxxx" in url and url not in close else url
 
 
 def _closing(events: Sequence[Event], i: int) -> int:
@@ -248,5 +259,5 @@ def _touch(before: Part, after: Part) -> bool:
         isinstance(before, Text)
         and isinstance(after, Text)
         and bool(before.text and after.text)
-        and bool(_NO_SPACE.match(before.text[-1]) and _NO_SPACE.match(after.text[0]))
+        and bool(inline.CJK.match(before.text[-1]) and inline.CJK.match(after.text[0]))
     )

@@ -13,7 +13,7 @@ _ACTIVE = re.compile(
     rf"\\(?=[{_PUNCTUATION}]|$)"  # a backslash that would escape what follows
     r"|[`\[\]~]"
     r"|\*(?!(?<=\s\*)\s)"  # a star, unless blanks are on both sides
-    r"|_(?!(?<=\w_)\w)(?!(?<=\s_)\s)"
+    r"|_(?!(?<=[^\W_]_)[^\W_])(?!(?<=\s_)\s)"  # an underscore, unless inside a word or between blanks
     r"|<(?=[A-Za-z/!?])"
     r"|&(?=#\d+;|#[xX][\da-fA-F]+;|\w+;)"
 )
@@ -99,13 +99,19 @@ def _line_start(text: str) -> str:
 def _placed(place: str, out: list[str]) -> str:
     text = "".join(out)
     if place == "md-cell":
-        return re.sub(r"(?<!\\)((?:\\\\)*)\|", r"\1\\|", text)
+        return _escape_each("|", text)
     if place == "md-heading":
         text = re.sub(r"(?<!\\)#(?=#*\s*$)", r"\\#", text, count=1)
         return re.sub(r"(?<!\\)\{(?=[^{}]*\}\s*$)", r"\\{", text)
     if place.startswith("md-title"):
-        return re.sub(rf"(?<!\\)([{re.escape(place[-1] + ('(' if place[-1] == ')' else ''))}])", r"\\\1", text)
+        closing = place.removeprefix("md-title")
+        return _escape_each("()" if closing == ")" else closing, text)
     return text
+
+
+def _escape_each(signs: str, text: str) -> str:
+    """Backslashes before these signs, where an even number stands there already."""
+    return re.sub(rf"(?<!\\)((?:\\\\)*)([{re.escape(signs)}])", r"\1\\\2", text)
 
 
 # ---------------------------------------------------------------- emphasis

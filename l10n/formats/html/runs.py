@@ -1,0 +1,110 @@
+"""A run of inline parts → what of it is a unit, and what is skeleton."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from l10n import inline
+from l10n.model import Form, Part, Piece, Tag, Text
+
+BLANKS = " \t\r\n\f\v"
+_STATEMENTS = ("{%", "{#", "<%")
+_SILENT = ("<!", "<?", "<script", "<style", "<template")
+_ANCHOR = re.compile(r"<a\s(?![^<]*\bhref\b)[^<]*>\s*</a\s*>", re.IGNORECASE)
+# More parts than a catalog can number marks, or so many pairs in pairs, are no sentence.
+_MAX_PARTS, _MAX_DEPTH = 9999, 200
+
+
+def has_letters(parts: Sequence[Part]) -> bool:
+    return any(isinstance(part, Text) and any(map(str.isalpha, part.text)) for part in parts)
+
+
+def flat(parts: Sequence[Part]) -> Iterator[Piece]:
+    """Parts as pieces of the skeleton; the texts in their tags stay units."""
+    for part in parts:
+        if isinstance(part, Text):
+            yield part.raw
+        else:
+            yield from part.pieces
+
+
+def stretches(run: Sequence[Part]) -> Iterator[list[Part]]:
+    """The run cut where two or more `<br>` in a row end a paragraph."""
+    stretch: list[Part] = []
+    breaks = 0
+    for part in run:
+        if isinstance(part, Tag) and part.kind == "br":
+            breaks += 1
+        elif not _is_blank(part):
+            if breaks > 1:
+                yield stretch
+                stretch = []
+            breaks = 0
+        stretch.append(part)
+    yield stretch
+
+
+def unit_parts(run: Sequence[Part]) -> tuple[Sequence[Part], tuple[Part, ...], Sequence[Part]]:
+    """Skeleton before, the parts of the unit (none where it is no sentence), skeleton after."""
+    if not has_letters(run) or len(run) > _MAX_PARTS or _depth(run) > _MAX_DEPTH:
+        return run, (), ()
+    parts = tuple(_folded(inline.settle(run)))
+    first, last = 0, len(parts)
+    while _is_edge(parts[first]):
+        first += 1
+    while _is_edge(parts[last - 1]):
+        last -= 1
+    return parts[:first], parts[first:last], parts[last:]
+
+
+def _is_blank(part: Part) -> bool:
+    return isinstance(part, Text) and not part.text.strip(BLANKS)
+
+
+def _is_edge(part: Part) -> bool:
+    """What no translation moves into a sentence or out of it: blanks, comments, scripts, link targets, tags without
+    a partner, statements of a template."""
+    if isinstance(part, Text):
+        return _is_blank(part)
+    if part.kind == "tpl":
+        return part.raw.startswith(_STATEMENTS) and not part.raw.startswith("<%=")
+    if part.kind != "x" or part.form is not Form.ALONE:
+        return False
+    lone = part.raw.startswith("<") and part.raw.count("<") == 1
+    return lone or part.raw.startswith(_SILENT) or bool(_ANCHOR.fullmatch(part.raw))
+
+
+def _depth(run: Sequence[Part]) -> int:
+    depth = deepest = 0
+    for part in run:
+        if isinstance(part, Tag) and part.form is not Form.ALONE:
+            depth = depth + 1 if part.form is Form.OPEN else max(depth - 1, 0)
+            deepest = max(deepest, depth)
+    return deepest
+
+
+def _folded(parts: Sequence[Part]) -> list[Part]:
+    """Pairs of tags around nothing, such as anchors and icons, as one mark."""
+    out: list[Part] = []
+    opened: list[int] = []
+    filled = -1  # the last part that is more than a blank or such a mark
+    for part in parts:
+        if isinstance(part, Tag) and part.form is Form.CLOSE:
+            start = opened.pop()
+            if filled < start:
+                inside = out[start:]
+                out[start:] = [_empty(inside, part)]
+                continue
+        elif isinstance(part, Tag) and part.form is Form.OPEN:
+            opened.append(len(out))
+        elif not (_is_blank(part) or (isinstance(part, Tag) and part.kind == "x")):
+            filled = len(out)
+        out.append(part)
+    return out
+
+
+def _empty(inside: Sequence[Part], close: Tag) -> Tag:
+    first = inside[0]
+    assert isinstance(first, Tag)
+    return Tag("x", Form.ALONE, tuple(flat([*inside, close])), first.label)
