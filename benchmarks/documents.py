@@ -17,7 +17,7 @@ from pathlib import Path
 from benchmarks.common import Bounds, Figure, options, report
 from l10n import catalog, engines, workflow
 from l10n.errors import L10nError
-from l10n.formats import format_of
+from l10n.formats import FORMATS, format_of
 from l10n.model import Entry, Pair, Settings, Suggestion
 from l10n.pretranslate import requests
 
@@ -42,7 +42,7 @@ class Totals:
 def main() -> int:
     arguments = options(__doc__ or "").parse_args()
     folder = arguments.data or Path(__file__).parent.parent.parent / "shared" / "data" / "documents" / "dev"
-    totals: dict[str, Totals] = {"text": Totals(), "markdown": Totals(), "spec": Totals()}
+    totals: dict[str, Totals] = {name: Totals() for name in (*FORMATS, "spec")}
     skipped: Counter[str] = Counter()
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         try:

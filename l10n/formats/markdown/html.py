@@ -13,7 +13,7 @@ _OPAQUE = "script|style|pre|textarea|svg|math|code|kbd|samp|var|template|iframe|
 _TOKEN = re.compile(
     rf"(?P<skip><!--.*?(?:-->|\Z)|<(?P<opaque>{_OPAQUE})\b"
     r".*?(?:</(?P=opaque)\s*>|\Z)|<[!?][^>]*>?|</?[A-Za-z](?:\"[^\"]*\"|'[^']*'|[^'\"<>])*\Z)"
-    r"|(?P<tag></?(?P<name>[A-Za-z][\w:.-]*)(?:\"[^\"]*\"|'[^']*'|[^'\">])*>)"
+    r"|(?P<tag></?(?P<name>[A-Za-z][\w:.-]*)(?:\"[^\"]*\"|'[^']*'|[^'\"<>])*>)"
     r"|(?P<entity>&(?:#\d+|#[xX][\da-fA-F]+|\w+);)",
     re.DOTALL | re.IGNORECASE,
 )
