@@ -141,4 +141,4 @@ class _Extraction:
 
 def _summary(done: Extracted) -> str:
     parts = [(done.new, "new"), (done.edited, "edited"), (done.obsolete, "obsolete")]
-    return ", ".join(f"{count} {what}" for count, what in parts if count) or "updated"
+    return ", ".join(f"{count} {what}" for count, what in parts if count) or "header or hints updated"

@@ -24,9 +24,11 @@ class BusyError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Backoff:
-    """How often and how long to wait, in seconds. A server that asks for more than `patience` is given up."""
+    """How often and how long to wait, in seconds. A server that asks for more than `patience` is given up; one that
+    does not answer at all, after `unreached` attempts."""
 
     attempts: int = 5
+    unreached: int = 2
     base: float = 0.5
     cap: float = 20.0
     patience: float = 120.0
@@ -38,7 +40,8 @@ class Backoff:
             try:
                 return work()
             except BusyError as busy:
-                if attempt == self.attempts or busy.after > self.patience:
+                last = self.unreached if busy.unreachable else self.attempts
+                if attempt >= last or busy.after > self.patience:
                     raise
                 self.sleep(max(busy.after, random.uniform(0, min(self.cap, self.base * 2**attempt))))  # noqa: S311
         raise AssertionError("at least one attempt")

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from l10n import locales as tags
 from l10n.errors import StoreError, UsageError
 from l10n.project import config as configuration
 from l10n.project.files import shown
@@ -43,6 +44,7 @@ def init(
 ) -> Project:
     """Make `folder` a project. UsageError when it is one already or a value is refused; then nothing was written."""
     path = folder / configuration.FILE
+    source, locales = tags.normalize(source), [tags.normalize(name) for name in locales]
     words = {"source": source, "locales": list(locales), "articles": articles, "catalogs": catalogs, "build": build}
     shown_words = {key: json.dumps(value, ensure_ascii=False) for key, value in words.items()}
     line = f"contact = {json.dumps(contact, ensure_ascii=False)}\n" if contact else ""

@@ -48,9 +48,10 @@ MARKUP = st.sampled_from(
     <img|alt="A|b"|src=x> <ul> </ul> <td> <table> </table> <code> </code> <pre> </pre> <script> </script> <title>
     </title> <svg> </svg> <textarea> </textarea> <!-- --> <!--l10n:off--> <!--l10n:on--> <!--l10n:context:x--> <!
     <![CDATA[ ]]> < > & &amp; &nbsp; &lt; &copy &#4; &#10; {{ }} {{|x|}} {%|if|x|%} {%|raw|%} {%|endraw|%} <% " ' = /
-    <p|translate=no> <span|class="notranslate"> </span> <a|name=x></a> <meta|name=description|content="A|b"> <wbr> <option>
-    <select> <script|type="application/ld+json">{"headline":"A\\u00e9\\nb"} https://e.org/?a=1&amp;b <html|lang=en>
-    <body> <?xml|?> <body|lang=en> <math/> <plaintext> <title/> <input|type=submit|value=Go> <a|{{|b|}}|title="{{|"x"|}}|y"> ---""".split()
+    <p|translate=no> <span|class="notranslate"> </span> <a|name=x></a> <meta|name=description|content="A|b"> <wbr>
+    <option> <select> <script|type="application/ld+json">{"headline":"A\\u00e9\\nb"} https://e.org/?a=1&amp;b
+    <html|lang=en> <body> <?xml|?> <body|lang=en> <math/> <plaintext> <title/> <input|type=submit|value=Go>
+    <a|{{|b|}}|title="{{|"x"|}}|y">""".split()
 ).map(lambda text: text.replace("|", " "))
 PROSE = st.sampled_from(
     ["One. Two!", "word", " ", "\n", "\r\n  ", "\t", "日本\n語", "x\u00a0y", "\0", "\u2028", "É", "1"]
