@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+SHARED = Path(__file__).parent.parent.parent / "shared" / "data"
 FLOORS = Path(__file__).with_name("floors.toml")
 
 
@@ -42,9 +43,17 @@ class Bounds:
         return Figure(name, value, unit, bound.get("low"), bound.get("high"), note)
 
 
-def options(description: str) -> argparse.ArgumentParser:
+def options(description: str, data: str = "") -> argparse.ArgumentParser:
+    """The arguments of a benchmark; `data` is its folder in the shared data that may lie beside the project."""
+    folder = SHARED / data
     parser = argparse.ArgumentParser(description=description)
-    parser.add_argument("--data", type=Path, metavar="DIR", help="folder with the benchmark's data")
+    parser.add_argument(
+        "--data",
+        type=Path,
+        metavar="DIR",
+        default=folder if data and folder.is_dir() else None,
+        help="folder with the benchmark's data",
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
     parser.add_argument("--peers", action="store_true", help="run other tools as well, where installed")
     return parser

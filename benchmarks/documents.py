@@ -40,8 +40,11 @@ class Totals:
 
 
 def main() -> int:
-    arguments = options(__doc__ or "").parse_args()
-    folder = arguments.data or Path(__file__).parent.parent.parent / "shared" / "data" / "documents" / "dev"
+    arguments = options(__doc__ or "", "documents/dev").parse_args()
+    folder = arguments.data
+    if folder is None:
+        print("skipped: no data (--data DIR)")
+        return 0
     totals: dict[str, Totals] = {name: Totals() for name in (*FORMATS, "spec")}
     skipped: Counter[str] = Counter()
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):

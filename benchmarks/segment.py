@@ -227,7 +227,7 @@ def speed(bounds: Bounds, blocks: list[Block], with_peers: bool) -> list[Figure]
 
 
 def main() -> int:
-    parser = options(__doc__ or "")
+    parser = options(__doc__ or "", "segmentation")
     parser.add_argument("--file", default="dev.jsonl", help="the file in the data folder (default: %(default)s)")
     chosen = parser.parse_args()
     bounds = Bounds("segment")

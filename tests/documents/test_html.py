@@ -335,11 +335,20 @@ def test_the_catalog_says_what_marks_stand_for() -> None:
         ("<img alt=Tower>", "La tour", '<img alt="La tour">'),
         ("<img alt=\"Tower\" src='x'>", 'L\'« "x" »', "<img alt=\"L'« &quot;x&quot; »\" src='x'>"),
         ("<img alt='Tower'>", "L'eau", "<img alt='L&#39;eau'>"),
+        ("<p> One. </p>", " <un> ", "<p> &lt;un&gt; </p>"),
+        ("<p>\n<!-- c --> Two <b>b</b> c ", "<strong1>B</strong1> <un>", "<p>\n<!-- c --> <b>B</b> &lt;un&gt; "),
+        ("<p>One <code>c ", "<un> <code1/>", "<p>&lt;un&gt; <code>c "),
         ("<p>Go <i class=a></i> on</p>", "<x1/> Va", "<p><i class=a></i> Va</p>"),
     ],
 )
 def test_filled(text: str, target: str, page: str) -> None:
     assert translated(text, target) == page
+
+
+def test_a_comment_in_a_sentence_does_not_go_to_its_end() -> None:
+    text = "<p>One <!-- c --> two</p>"
+    assert translated(text, "Un <x1/> deux") == "<p>Un <!-- c --> deux</p>"
+    assert translated(text, "Un deux <x1/>", fails=1) == text
 
 
 def test_texts_in_a_tag_are_translated_with_the_sentence_and_without() -> None:

@@ -23,10 +23,15 @@ def parse(text: str, settings: Settings) -> Document:
 
 
 def fill(unit: Unit, items: Sequence[str | Raw]) -> str:
+    """Blanks at the ends of a translation go: those around it are the page's."""
     if not unit.place.startswith("html"):
         return "".join(item if isinstance(item, Raw) else front_matter.fill(unit.place, item) for item in items)
-    text = "".join(item if isinstance(item, Raw) else values.escaped(unit, item) for item in items)
-    return text.strip(runs.BLANKS)
+    texts = [item if isinstance(item, Raw) else values.escaped(unit, item) for item in items]
+    if not isinstance(items[0], Raw):
+        texts[0] = texts[0].lstrip(runs.BLANKS)
+    if not isinstance(items[-1], Raw):
+        texts[-1] = texts[-1].rstrip(runs.BLANKS)
+    return "".join(texts)
 
 
 def finish(unit: Unit, text: str) -> str:

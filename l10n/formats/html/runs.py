@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from l10n import inline
 from l10n.model import Form, Part, Piece, Tag, Text
@@ -49,13 +49,24 @@ def unit_parts(run: Sequence[Part]) -> tuple[Sequence[Part], tuple[Part, ...], S
     """Skeleton before, the parts of the unit (none where it is no sentence), skeleton after."""
     if not has_letters(run) or len(run) > _MAX_PARTS or _depth(run) > _MAX_DEPTH:
         return run, (), ()
-    parts = tuple(_folded(inline.settle(run)))
+    parts = _folded(inline.settle(run))
     first, last = 0, len(parts)
     while _is_edge(parts[first]):
         first += 1
     while _is_edge(parts[last - 1]):
         last -= 1
-    return parts[:first], parts[first:last], parts[last:]
+    lead, parts[first] = _without_blanks(parts[first], str.lstrip)
+    trail, parts[last - 1] = _without_blanks(parts[last - 1], str.rstrip)
+    return [*parts[:first], *lead], tuple(parts[first:last]), [*trail, *parts[last:]]
+
+
+def _without_blanks(part: Part, strip: Callable[[str, str], str]) -> tuple[list[Part], Part]:
+    """The blanks at one end of a text, and the rest: a translation need not be cut into parts as the source was."""
+    if isinstance(part, Tag) or part.raw != part.text:
+        return [], part
+    core = strip(part.raw, BLANKS)
+    blanks = part.raw.replace(core, "", 1)
+    return [Text(blanks, blanks)] if blanks else [], Text(core, core)
 
 
 def _is_blank(part: Part) -> bool:
