@@ -80,6 +80,7 @@ def page(text: str, texts: Mapping[str, str], target: str = "fr", name: str = "m
             "{% raw %}`{% if x %}`{% endraw %} est.\n",
         ),
         ("Text here\n{: .lead}\n", {"Text here": "Texte"}, "Texte\n{: .lead}\n"),
+        ("a|b\n:--|:--\nc|d\n", {"a": "x", "d": "y"}, "x|b\n:--|:--\nc|y\n"),
         ("Icons like\n:tada: are nice.\n", {"Icons like :tada: are nice.": "Jolies :tada:."}, "Jolies :tada:.\n"),
     ],
 )

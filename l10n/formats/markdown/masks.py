@@ -10,7 +10,7 @@ BLOT = "\x1a"
 
 _ALONE = re.compile(rf"(?m)^[ \t]*{BLOT}[{BLOT} \t]*$")
 _CONTAINER = re.compile(r"(?m)^[ \t]*:::[^\n]*$")
-_COLON = re.compile(r"(?m)^([ \t]{0,3}):(?=[^\s:])")
+_COLON = re.compile(r"(?m)^([ \t]{0,3}):(?=[^\s:-])")
 _ADMONITION = re.compile(r"(?m)^([ ]*)(!!!|\?\?\?\+?|===)(?=[ ][\w\"])([^\n]*)$")
 _BODY = re.compile(r"\n[ \t]*\S")
 
