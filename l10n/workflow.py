@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
-from l10n import catalog, checks, compose, inline, labels, merge, pretranslate
+from l10n import catalog, checks, compose, inline, labels, locales, merge, pretranslate
 from l10n.catalog import Catalog
 from l10n.catalog.binary import binary
 from l10n.errors import InputError
@@ -270,9 +270,10 @@ def compile_page(
     targets = _targets(entries, (*published, *TEXT_STATUSES) if draft else published)
     composed = compose.compose(article.parsed, targets, pair.source, pair.target)
     total, done = _coverage(article, entries, {failure.key for failure in composed.failures})
-    text = composed.text
-    if draft and composed.changed and done < total:
-        text = article.parsed.format.label(text, labels.draft(pair.target))
+    text, module = composed.text, article.parsed.format
+    if composed.changed:
+        text = module.adapt(text, pair.target, locales.direction(pair.target))
+        text = module.label(text, labels.draft(pair.target)) if draft and done < total else text
     problems = tuple(_structure(composed, entries, pair, file, ()))
     enough = draft or always or not total or 100 * done >= article.settings.threshold * total
     page = encode(text, article.settings.encoding) if enough else None

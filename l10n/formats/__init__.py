@@ -23,7 +23,7 @@ class Format(Protocol):
     `parse`: blocks as units; never fails, and the joined pieces are the text. `fill`: a translated unit as it
     stands in the source: strings are prose to escape, `Raw` markup to keep. `finish`: the whole text of a block of
     which some unit was translated. `isolate`: source text left in a page of the other direction. `label`: the text
-    with a line put in after the headline.
+    with a line put in after the headline. `adapt`: the text with what says its language and direction.
     """
 
     SUFFIXES: tuple[str, ...]
@@ -33,6 +33,7 @@ class Format(Protocol):
     def finish(self, unit: Unit, text: str) -> str: ...
     def isolate(self, unit: Unit, text: str, lang: str, direction: str) -> str: ...
     def label(self, text: str, line: str) -> str: ...
+    def adapt(self, text: str, lang: str, direction: str) -> str: ...
 
 
 FORMATS: Registry[Format] = Registry("l10n.formats", "text", "markdown", "html")

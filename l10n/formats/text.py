@@ -230,6 +230,10 @@ def isolate(unit: Unit, text: str, lang: str, direction: str) -> str:  # noqa: A
     return f"\u2068{text}\u2069"
 
 
+def adapt(text: str, lang: str, direction: str) -> str:  # noqa: ARG001  # plain text does not say its language
+    return text
+
+
 def label(text: str, line: str) -> str:
     """The line first, a blank line, then the text."""
     bom = "\ufeff" if text.startswith("\ufeff") else ""

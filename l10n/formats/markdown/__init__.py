@@ -227,6 +227,10 @@ def isolate(unit: Unit, text: str, lang: str, direction: str) -> str:
     return f"\u2068{text}\u2069"
 
 
+def adapt(text: str, lang: str, direction: str) -> str:  # noqa: ARG001  # the site's template says it
+    return text
+
+
 def label(text: str, line: str) -> str:
     """The line as a paragraph in italics after the headline, or first of all where there is none."""
     start = front_matter.cut(text) or int(text.startswith("\ufeff"))
