@@ -276,14 +276,14 @@ def compile_page(
         text = module.label(text, labels.draft(pair.target)) if draft and done < total else text
     problems = tuple(_structure(composed, entries, pair, file, ()))
     enough = draft or always or not total or 100 * done >= article.settings.threshold * total
-    page = encode(text, article.settings.encoding) if enough else None
+    page = encode(text, article.settings.encoding, module.MISSING) if enough else None
     return Page(page, total, done, composed.changed, problems)
 
 
-def encode(text: str, encoding: str) -> bytes:
-    """The page in the source's encoding, or in UTF-8 where that lacks the letters."""
+def encode(text: str, encoding: str, missing: str) -> bytes:
+    """The page in the source's encoding; in UTF-8 where that lacks a letter the format cannot spell out."""
     try:
-        return text.encode(encoding)
+        return text.encode(encoding, missing)
     except UnicodeEncodeError:
         return text.encode("utf-8")
 

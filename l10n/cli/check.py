@@ -23,17 +23,13 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="Exit 5 for unreviewed and 4 for untranslated text.")
 @shared.source_option
 @shared.common
-@click.pass_context
 def command(
-    ctx: click.Context,
+    run: Run,
     names: tuple[str, ...],
     locales: tuple[str, ...],
     form: str,
     strict: bool,
     source: str | None,
-    project: str | None,
-    quiet: bool,
-    verbose: bool,
 ) -> None:
     """Find what is wrong in the project's catalogs, or in any PO files.
 
@@ -41,7 +37,6 @@ def command(
     """
     from l10n import report
 
-    run = Run(quiet, verbose)
     if form not in report.FORMATS:
         raise click.UsageError(f"--format takes one of {', '.join(report.FORMATS)}")
     findings = _Findings(run, strict)
@@ -51,11 +46,10 @@ def command(
             raise click.UsageError("name articles or PO files, not both")
         findings.of_files(files, source, locales)
     else:
-        findings.of_project(ctx, project, names, locales)
+        findings.of_project(names, locales)
     click.echo(report.render(findings.problems, form, findings.texts), nl=False)
     if not findings.problems and form == "text":
         run.note(f"{findings.checked} catalog{'' if findings.checked == 1 else 's'} checked, no problems")
-    run.exit()
 
 
 @dataclass
@@ -67,13 +61,11 @@ class _Findings:
     checked: int = 0
     ignored: frozenset[str] = frozenset()
 
-    def of_project(
-        self, ctx: click.Context, folder: str | None, names: tuple[str, ...], locales: tuple[str, ...]
-    ) -> None:
+    def of_project(self, names: tuple[str, ...], locales: tuple[str, ...]) -> None:
         from l10n.model import Pair
         from l10n.project import shown
 
-        found = shared.project(ctx, folder)
+        found = self.run.project()
         targets = found.targets(locales)
         self.ignored = frozenset(check for check, _ in found.config.ignore)
         for name in shared.chosen(found, names):

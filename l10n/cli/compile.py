@@ -28,9 +28,8 @@ if TYPE_CHECKING:
 @click.option("--check", is_flag=True, help="Write nothing; exit 3 if a page would change.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would be published.")
 @shared.common
-@click.pass_context
 def command(
-    ctx: click.Context,
+    run: Run,
     articles: tuple[str, ...],
     locales: tuple[str, ...],
     draft: bool,
@@ -41,9 +40,6 @@ def command(
     mo: bool,
     check: bool,
     dry_run: bool,
-    project: str | None,
-    quiet: bool,
-    verbose: bool,
 ) -> None:
     """Put each article together again in every locale, where enough of it is approved.
 
@@ -51,7 +47,6 @@ def command(
     """
     from pathlib import Path
 
-    run = Run(quiet, verbose)
     job = _Compilation(run, draft, mo, dry=check or dry_run)
     if catalog or output:
         if not (catalog and output) or len(articles) != 1:
@@ -60,10 +55,9 @@ def command(
     else:
         if type_ or source:
             raise click.UsageError("--type and --source go with --catalog; a project says these in l10n.toml")
-        job.project(shared.project(ctx, project), articles, locales)
+        job.project(run.project(), articles, locales)
     if check and job.changed:
         run.ended(Exit.WOULD_CHANGE)
-    run.exit()
 
 
 class _Compilation:

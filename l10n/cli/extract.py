@@ -26,9 +26,8 @@ if TYPE_CHECKING:
 @click.option("--check", is_flag=True, help="Write nothing; exit 3 if something would change.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would change.")
 @shared.common
-@click.pass_context
 def command(
-    ctx: click.Context,
+    run: Run,
     articles: tuple[str, ...],
     locales: tuple[str, ...],
     output: str | None,
@@ -36,9 +35,6 @@ def command(
     source: str | None,
     check: bool,
     dry_run: bool,
-    project: str | None,
-    quiet: bool,
-    verbose: bool,
 ) -> None:
     """Cut articles into units: write templates, create and update the catalogs of every locale.
 
@@ -46,7 +42,6 @@ def command(
     """
     from pathlib import Path
 
-    run = Run(quiet, verbose)
     job = _Extraction(run, dry=check or dry_run)
     if output:
         if len(articles) != 1 or len(locales) > 1 or (not locales and not output.endswith(".pot")):
@@ -55,10 +50,9 @@ def command(
     else:
         if type_ or source:
             raise click.UsageError("--type and --source go with -o; a project says these in l10n.toml")
-        job.project(shared.project(ctx, project), articles, locales)
+        job.project(run.project(), articles, locales)
     if check and job.changed:
         run.ended(Exit.WOULD_CHANGE)
-    run.exit()
 
 
 class _Extraction:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import wraps
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from l10n.model import Settings
     from l10n.project import Project
     from l10n.workflow import Article
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Exit(IntEnum):
@@ -49,10 +48,19 @@ ORDER = (
 class Run:
     """One command at work: says things, keeps going after an error in one article, and knows how it ended."""
 
-    def __init__(self, quiet: bool, verbose: bool) -> None:
+    def __init__(self, quiet: bool, verbose: bool, folder: str | None) -> None:
         self.quiet = quiet
         self.verbose = verbose
+        self.folder = folder
         self.codes: set[int] = set()
+
+    def project(self) -> Project:
+        """The project that was named, or the one around the current folder."""
+        from pathlib import Path
+
+        from l10n.project import Project
+
+        return Project.open(Path(self.folder)) if self.folder else Project.find(Path.cwd())
 
     def result(self, line: str) -> None:
         """What the command was asked for, on stdout."""
@@ -114,15 +122,23 @@ def complete_articles(ctx: click.Context, param: click.Parameter, incomplete: st
         return []
 
 
-def common(command: F) -> F:
-    """--project, -q and -v."""
+def common(function: Callable[..., None]) -> Callable[..., None]:
+    """--project, -q and -v; the function gets a Run in their place, and how it ended becomes the exit code."""
+
+    @wraps(function)
+    def command(ctx: click.Context, /, project: str | None, quiet: bool, verbose: bool, **options: Any) -> None:
+        run = Run(quiet, verbose, project or ctx.obj)
+        function(run, **options)
+        run.exit()
+
+    wrapped: Callable[..., None] = click.pass_context(cast("Any", command))
     for option in (
         click.option("-v", "--verbose", is_flag=True, help="Say more."),
         click.option("-q", "--quiet", is_flag=True, help="Say only results and errors."),
         click.option("--project", metavar="DIR", type=click.Path(), help="The project's folder."),
     ):
-        command = option(command)
-    return command
+        wrapped = option(wrapped)
+    return wrapped
 
 
 articles_argument = click.argument("articles", nargs=-1, metavar="[ARTICLE]...", shell_complete=complete_articles)
@@ -144,16 +160,6 @@ source_option = click.option(
 
 
 # ---------------------------------------------------------------- project and articles
-
-
-def project(ctx: click.Context, folder: str | None) -> Project:
-    """The project that was named, or the one around the current folder."""
-    from pathlib import Path
-
-    from l10n.project import Project
-
-    named = folder or ctx.obj
-    return Project.open(Path(named)) if named else Project.find(Path.cwd())
 
 
 def chosen(found: Project, names: Sequence[str]) -> list[str]:

@@ -13,15 +13,11 @@ from l10n.cli.shared import Run
 @shared.locale_option
 @click.option("--format", "form", default="text", show_default=True, metavar="text|json", help="How to report.")
 @shared.common
-@click.pass_context
 def command(
-    ctx: click.Context,
+    run: Run,
     articles: tuple[str, ...],
     locales: tuple[str, ...],
     form: str,
-    project: str | None,
-    quiet: bool,
-    verbose: bool,
 ) -> None:
     """How far each article is in each locale, and why it is not published."""
     from l10n import workflow
@@ -29,10 +25,9 @@ def command(
     from l10n.project import shown
     from l10n.report import status
 
-    run = Run(quiet, verbose)
     if form not in status.FORMATS:
         raise click.UsageError(f"--format takes one of {', '.join(status.FORMATS)}")
-    found = shared.project(ctx, project)
+    found = run.project()
     targets = found.targets(locales)
     rows: list[status.Row] = []
     for name in shared.chosen(found, articles):
@@ -50,4 +45,3 @@ def command(
                     shares = (page.share, published, extracted, refused)
                     rows.append(status.Row(locale, name, counts.units, counts.words, *shares))
     run.result(status.FORMATS[form](rows, found.config.publish.threshold).rstrip("\n"))
-    run.exit()

@@ -29,23 +29,18 @@ if TYPE_CHECKING:
 @click.option("--refresh", is_flag=True, help="Also redo machine text that nobody has touched.")
 @click.option("--dry-run", is_flag=True, help="Ask no engine; say how much each locale wants.")
 @shared.common
-@click.pass_context
 def command(
-    ctx: click.Context,
+    run: Run,
     articles: tuple[str, ...],
     locales: tuple[str, ...],
     engine: str | None,
     refresh: bool,
     dry_run: bool,
-    project: str | None,
-    quiet: bool,
-    verbose: bool,
 ) -> None:
     """Fill missing translations: from the same text approved elsewhere, then from engines, as drafts to review."""
-    run = Run(quiet, verbose)
     if engine is not None and not engine.strip():
         raise click.UsageError("--engine names no engine")
-    found = shared.project(ctx, project)
+    found = run.project()
     names = shared.chosen(found, articles)
     for locale in found.targets(locales):
         job = _Locale(run, found, locale, engine, refresh)
@@ -54,7 +49,6 @@ def command(
         else:
             with job.engines():
                 job.translate(names)
-    run.exit()
 
 
 @dataclass

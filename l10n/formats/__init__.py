@@ -27,6 +27,7 @@ class Format(Protocol):
     """
 
     SUFFIXES: tuple[str, ...]
+    MISSING: str  # the error handler for letters that an article's encoding lacks: strict, xmlcharrefreplace
 
     def parse(self, text: str, settings: Settings) -> Document: ...
     def fill(self, unit: Unit, items: Sequence[str | Raw]) -> str: ...

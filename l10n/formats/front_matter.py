@@ -213,8 +213,9 @@ def fill(place: str, value: str) -> str:
     return value.strip(" \t")
 
 
-def finish(place: str, value: str) -> str:
+def finish(unit: Unit, value: str) -> str:
     """A whole plain scalar, quoted where it would not read back as itself."""
+    place = unit.place
     if place not in ("yaml-plain", "yaml-flow"):
         return value
     import yaml

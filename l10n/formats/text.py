@@ -12,6 +12,7 @@ from l10n.inline import CJK
 from l10n.model import Document, Part, Piece, Settings, Text, Unit
 
 SUFFIXES = (".txt", ".text")
+MISSING = "strict"
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _BULLET = re.compile(r"(?:[-*+•–—‣·]|\d{1,3}[.)]|\(?[a-z]\))[ \t]+(?=\S)")

@@ -124,6 +124,22 @@ def test_no_translation_changes_the_structure(text: str, targets: list[str]) -> 
     assert not shape.differences(found.blocks, html.parse(done.text, SETTINGS), {})
 
 
+@given(text=PAGES, targets=st.lists(st.sampled_from(HOSTILE), min_size=1, max_size=5))
+@settings(max_examples=int(os.environ.get("EXAMPLES", "200")), deadline=None)
+@example(text="<p>One.<code>c ", targets=["<x"])
+@example(text="<p> One. <i></p>", targets=["]]> x <"])
+def test_a_translation_that_keeps_the_marks_never_falls_back(text: str, targets: list[str]) -> None:
+    found = article(text.replace("://", ""))  # letters that touch a visible address would become part of it
+    hostile = {key: _hostile(key[1], targets[i % len(targets)]) for i, key in enumerate(dict.fromkeys(found.keys))}
+    assert not compose.compose(found, hostile, "en", "fr").failures
+
+
+def _hostile(msgid: str, target: str) -> str:
+    """The msgid with all its words replaced."""
+    items = inline.split(msgid)
+    return inline.unsplit([target if isinstance(item, str) and any(map(str.isalpha, item)) else item for item in items])
+
+
 @given(text=PAGES)
 @settings(max_examples=100, deadline=None)
 def test_tokens_tile_the_text(text: str) -> None:

@@ -11,6 +11,7 @@ from l10n.formats.html.tokens import is_xml
 from l10n.model import Document, Settings, Unit
 
 SUFFIXES = (".html", ".htm", ".xhtml")
+MISSING = "xmlcharrefreplace"
 
 
 def parse(text: str, settings: Settings) -> Document:
@@ -38,7 +39,7 @@ def finish(unit: Unit, text: str) -> str:
     """A value without quotes gets them."""
     if unit.place.startswith("html"):
         return f'"{text}"' if unit.place == "html-attr" else text
-    return front_matter.finish(unit.place, text)
+    return front_matter.finish(unit, text)
 
 
 def isolate(unit: Unit, text: str, lang: str, direction: str) -> str:

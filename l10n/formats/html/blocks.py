@@ -142,7 +142,8 @@ class Blocks:
             self.run.append(self._mark(token, pieces, listed))
 
     def _is_json(self, listed: Sequence[Attribute]) -> bool:
-        return any(one.name == "type" and self._value(one) == "application/ld+json" for one in listed)
+        types = (self._value(one).partition(";")[0].strip() for one in listed if one.name == "type")
+        return "application/ld+json" in types
 
     def _is_left_alone(self, name: str, listed: Sequence[Attribute]) -> bool:
         return name in OPAQUE or any(

@@ -107,7 +107,7 @@ def _json_parts(raw: str) -> Iterator[Part]:
 
 # ---------------------------------------------------------------- back
 
-_LINES = re.compile(r"\s*[\r\n\f\v\x85\u2028\u2029]+\s*")
+_LINES = re.compile(r"[\r\n\f\v]+")
 _SIGNS = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _TABLES = {
     "html": str.maketrans(_SIGNS),

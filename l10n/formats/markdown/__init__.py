@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from l10n.formats import Raw, front_matter
-from l10n.formats.markdown import html, write
+from l10n.formats import Raw, front_matter, html
+from l10n.formats.html.blocks import Blocks
+from l10n.formats.markdown import write
 from l10n.formats.markdown.inlines import SPANS, Event, Inlines
 from l10n.formats.markdown.masks import mask
 from l10n.model import Document, Part, Piece, Settings, Tag, Unit
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
+MISSING = "strict"
 
 _INLINE = frozenset(
     {"Text", "Code", "InlineHtml", "SoftBreak", "HardBreak", "FootnoteReference", "InlineMath", "DisplayMath"}
@@ -27,6 +29,8 @@ _KINDS = {
     "FootnoteDefinition": ("footnote", None),
     "DefinitionListTitle": ("term", None),
 }
+# Tags alone on the first line of an HTML block may be what makes it a block: the line stays.
+_HEAD = re.compile(r"(?:[ \t]*</?(?!(?:script|style|pre|textarea)\b)[A-Za-z][^<>]*>)+[ \t]*\r?\n", re.IGNORECASE)
 _DIRECTIVE = re.compile(r"<!--\s{0,9}l10n:(off|on|comment|context)\b:?(.{0,2000}?)-->", re.DOTALL)
 
 
@@ -194,7 +198,9 @@ class _Blocks:
             self._directive(word, value)
         touching = all(one[3] == two[2] for one, two in pairwise(events))
         if touching and not self.off:
-            yield start, end, list(html.pieces(raw))
+            head = _HEAD.match(raw)
+            pieces = list(Blocks(raw).pieces(head.end() if head else 0))
+            yield start, end, [head[0], *pieces] if head else pieces
 
     def _directive(self, word: str, value: str) -> None:
         if word in ("off", "on"):
@@ -212,17 +218,19 @@ def fill(unit: Unit, items: Sequence[str | Raw]) -> str:
     if unit.place.startswith("md"):
         return write.fill(unit.place, items)
     if unit.place.startswith("html"):
-        return html.fill(items)
+        return html.fill(unit, items)
     return "".join(item if isinstance(item, Raw) else front_matter.fill(unit.place, item) for item in items)
 
 
 def finish(unit: Unit, text: str) -> str:
-    return front_matter.finish(unit.place, text)
+    return html.finish(unit, text) if unit.place.startswith("html") else front_matter.finish(unit, text)
 
 
 def isolate(unit: Unit, text: str, lang: str, direction: str) -> str:
     """A span where markup can stand, isolate characters elsewhere."""
-    if unit.place in ("md", "md-cell", "md-heading", "html"):
+    if unit.place.startswith("html"):
+        return html.isolate(unit, text, lang, direction)
+    if unit.place in ("md", "md-cell", "md-heading"):
         return f'<span lang="{lang}" dir="{direction}">{text}</span>'
     return f"\u2068{text}\u2069"
 
