@@ -261,5 +261,6 @@ class Settings:
     contexts: tuple[tuple[str, str], ...] = ()
     contact: str = ""
     team: str = ""
+    heading_ids: str = "auto"
     threshold: int = 100
     no_break: tuple[str, ...] = ()

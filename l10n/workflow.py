@@ -272,7 +272,8 @@ def compile_page(
     total, done = _coverage(article, entries, {failure.key for failure in composed.failures})
     text, module = composed.text, article.parsed.format
     if composed.changed:
-        text = module.adapt(text, pair.target, locales.direction(pair.target))
+        direction = locales.direction(pair.target)
+        text = module.adapt(text, article.text, pair.target, direction, article.settings)
         text = module.label(text, labels.draft(pair.target)) if draft and done < total else text
     problems = tuple(_structure(composed, entries, pair, file, ()))
     enough = draft or always or not total or 100 * done >= article.settings.threshold * total

@@ -23,7 +23,8 @@ class Format(Protocol):
     `parse`: blocks as units; never fails, and the joined pieces are the text. `fill`: a translated unit as it
     stands in the source: strings are prose to escape, `Raw` markup to keep. `finish`: the whole text of a block of
     which some unit was translated. `isolate`: source text left in a page of the other direction. `label`: the text
-    with a line put in after the headline. `adapt`: the text with what says its language and direction.
+    with a line put in after the headline. `adapt`: the text with what depends on its language: its name, its direction,
+    the anchors of `source`.
     """
 
     SUFFIXES: tuple[str, ...]
@@ -34,7 +35,7 @@ class Format(Protocol):
     def finish(self, unit: Unit, text: str) -> str: ...
     def isolate(self, unit: Unit, text: str, lang: str, direction: str) -> str: ...
     def label(self, text: str, line: str) -> str: ...
-    def adapt(self, text: str, lang: str, direction: str) -> str: ...
+    def adapt(self, text: str, source: str, lang: str, direction: str, settings: Settings) -> str: ...
 
 
 FORMATS: Registry[Format] = Registry("l10n.formats", "text", "markdown", "html")

@@ -231,7 +231,7 @@ def isolate(unit: Unit, text: str, lang: str, direction: str) -> str:  # noqa: A
     return f"\u2068{text}\u2069"
 
 
-def adapt(text: str, lang: str, direction: str) -> str:  # noqa: ARG001  # plain text does not say its language
+def adapt(text: str, source: str, lang: str, direction: str, settings: Settings) -> str:  # noqa: ARG001  # says nothing
     return text
 
 

@@ -57,6 +57,7 @@ class Markdown:
     """`[markdown]`: for Markdown articles."""
 
     front_matter: Annotated[Words, _filled] = _FRONT_MATTER
+    heading_ids: Annotated[str, one_of("auto", "pin", "leave")] = "auto"
 
 
 @dataclass(frozen=True, slots=True)

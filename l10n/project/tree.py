@@ -142,6 +142,7 @@ class Project:
             encoding=config.encoding_of(article),
             chrome=config.text.chrome,
             front_matter=config.markdown.front_matter,
+            heading_ids=config.markdown.heading_ids,
             contexts=config.context,
             contact=config.contact,
             team=config.team,

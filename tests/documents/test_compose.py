@@ -224,6 +224,30 @@ def test_a_label_stands_after_the_headline_and_breaks_nothing(text: str, expecte
     assert FORMATS["markdown"].label(text, "D") == expected
 
 
+# ---------------------------------------------------------------- anchors
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "ids", "expected"),
+    [
+        ("# One Two!\n", "# Un\n", "pin", "# Un {#one-two}\n"),
+        ("# One\n\n# One\n", "# Un\n\n# Un\n", "pin", "# Un {#one}\n\n# Un {#one-1}\n"),
+        ("# One\n", "# One\n", "pin", "# One\n"),
+        ("# One {#x}\n", "# Un {#x}\n", "pin", "# Un {#x}\n"),
+        ("One\n===\n", "Un\n===\n", "pin", "Un {#one}\n===\n"),
+        ("# *One* `x`\r\n", "# *Un* `x`\r\n", "pin", "# *Un* `x` {#one-x}\r\n"),
+        ("> # One\n> more\n", "> # Un\n> more\n", "pin", "> # Un {#one}\n> more\n"),
+        ("# One", "# Un", "pin", "# Un {#one}"),
+        ("# One\n", "# Un\n", "auto", "# Un\n"),
+        ("# One\n\n## Two {#x}\n", "# Un\n\n## Deux {#x}\n", "auto", "# Un {#one}\n\n## Deux {#x}\n"),
+        ("# One\n\n## Two {#x}\n", "# Un\n\n## Deux {#x}\n", "leave", "# Un\n\n## Deux {#x}\n"),
+    ],
+)
+def test_translated_headings_keep_their_anchors(source: str, text: str, ids: str, expected: str) -> None:
+    done = FORMATS["markdown"].adapt(text, source, "fr", "ltr", Settings(heading_ids=ids))
+    assert done == expected
+
+
 # ---------------------------------------------------------------- traps
 
 

@@ -154,8 +154,8 @@ def test_tokens_tile_the_text(text: str) -> None:
 @given(text=PAGES, lang=st.sampled_from([("fr", "ltr"), ("ar", "rtl"), ("pt-BR", "ltr")]))
 @settings(max_examples=100, deadline=None)
 def test_adapting_twice_is_adapting_once_and_keeps_the_structure(text: str, lang: tuple[str, str]) -> None:
-    once = html.adapt(text, *lang)
-    assert html.adapt(once, *lang) == once
+    once = html.adapt(text, text, *lang, SETTINGS)
+    assert html.adapt(once, once, *lang, SETTINGS) == once
     before, after = ([unit.context for unit in walk(html.parse(page, SETTINGS).pieces)] for page in (text, once))
     assert before == after
 
@@ -429,13 +429,13 @@ def test_label(text: str, labelled: str) -> None:
     ],
 )
 def test_adapted(text: str, french: str, arabic: str) -> None:
-    assert html.adapt(text, "fr", "ltr") == french
-    assert html.adapt(text, "ar", "rtl") == arabic
+    assert html.adapt(text, text, "fr", "ltr", SETTINGS) == french
+    assert html.adapt(text, text, "ar", "rtl", SETTINGS) == arabic
 
 
 def test_open_graph_has_its_own_names_for_locales() -> None:
     text = '<meta property="og:locale" content="en_US"><meta property="og:locale:alternate" content="en_GB">'
-    assert html.adapt(text, "pt-BR", "ltr") == text.replace("en_US", "pt_BR")
+    assert html.adapt(text, text, "pt-BR", "ltr", SETTINGS) == text.replace("en_US", "pt_BR")
 
 
 # ---------------------------------------------------------------- another parser as a judge of the tags, and speed

@@ -54,6 +54,6 @@ def label(text: str, line: str) -> str:
     return page.label(text, front_matter.cut(text), line)
 
 
-def adapt(text: str, lang: str, direction: str) -> str:
+def adapt(text: str, source: str, lang: str, direction: str, settings: Settings) -> str:  # noqa: ARG001  # ids stay
     """The page with the language (BCP 47) and direction it now has; all else byte for byte."""
     return page.adapt(text, front_matter.cut(text), lang, direction)

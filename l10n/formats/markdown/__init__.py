@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from l10n.formats import Raw, front_matter, html
 from l10n.formats.html.blocks import Blocks
-from l10n.formats.markdown import write
-from l10n.formats.markdown.inlines import SPANS, Event, Inlines
-from l10n.formats.markdown.masks import mask
+from l10n.formats.markdown import anchors, events, write
+from l10n.formats.markdown.events import Event
+from l10n.formats.markdown.inlines import SPANS, Inlines
 from l10n.model import Document, Part, Piece, Settings, Tag, Unit
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
@@ -69,37 +69,6 @@ def _inner(unit: Unit, number: int) -> Iterator[Part]:
 # ---------------------------------------------------------------- blocks
 
 
-def _events(text: str) -> list[Event]:
-    import pyromark
-
-    options = pyromark.Options
-    chosen = (
-        options.ENABLE_TABLES
-        | options.ENABLE_FOOTNOTES
-        | options.ENABLE_STRIKETHROUGH
-        | options.ENABLE_TASKLISTS
-        | options.ENABLE_HEADING_ATTRIBUTES
-        | options.ENABLE_GFM
-        | options.ENABLE_DEFINITION_LIST
-    )
-    return [
-        _event(event, span["start"], span["end"]) for event, span in pyromark.events_with_range(text, options=chosen)
-    ]
-
-
-def _event(event: object, start: int, end: int) -> Event:
-    if isinstance(event, str):
-        return event, None, start, end
-    assert isinstance(event, dict)
-    ((name, data),) = event.items()
-    if name in ("Start", "End") and not isinstance(data, str):
-        ((inner, detail),) = data.items()
-        data = (inner, detail)
-    elif name in ("Start", "End"):
-        data = (data, None)
-    return name, data, start, end
-
-
 @dataclass
 class _Blocks:
     """One pass over the events of a body; `stack` holds the open blocks, innermost last."""
@@ -115,7 +84,7 @@ class _Blocks:
         source = self.text.encode("utf-8", "surrogatepass")
         self.inlines = Inlines(source)
         at = 0
-        for start, end, units in self._spans(_events(mask(self.text))):
+        for start, end, units in self._spans(events.events(self.text)):
             if start > at:
                 yield self.inlines.slice(at, start)
             yield from units
@@ -235,8 +204,14 @@ def isolate(unit: Unit, text: str, lang: str, direction: str) -> str:
     return f"\u2068{text}\u2069"
 
 
-def adapt(text: str, lang: str, direction: str) -> str:  # noqa: ARG001  # the site's template says it
-    return text
+def adapt(text: str, source: str, lang: str, direction: str, settings: Settings) -> str:  # noqa: ARG001  # by the site
+    """Translated headings keep the anchors of the source, where the article's dialect can name them."""
+    start = front_matter.cut(text)
+    before = list(anchors.headings(events.events(source[front_matter.cut(source) :])))
+    named = any(heading.id for heading in before)
+    if settings.heading_ids == "leave" or (settings.heading_ids == "auto" and not named):
+        return text
+    return text[:start] + anchors.pinned(text[start:], before, list(anchors.headings(events.events(text[start:]))))
 
 
 def label(text: str, line: str) -> str:
@@ -252,7 +227,7 @@ def label(text: str, line: str) -> str:
 def _after_headline(body: str) -> int:
     """Where the outermost block that holds the first H1 ends; 0 without one."""
     depth, found, data = 0, False, body.encode("utf-8", "surrogatepass")
-    for name, detail, _, end in _events(mask(body)):
+    for name, detail, _, end in events.events(body):
         if name == "Start":
             depth += 1
             found = found or (detail[0] == "Heading" and detail[1]["level"] == "H1")

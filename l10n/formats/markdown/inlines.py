@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any, TypeAlias
+from typing import Any
 
 from l10n import inline
 from l10n.formats import prose
+from l10n.formats.markdown.events import Event
 from l10n.formats.markdown.masks import BLOT
 from l10n.model import Form, Part, Piece, Tag, Text, Unit
-
-Event: TypeAlias = "tuple[str, Any, int, int]"
-"""Name, data, first byte, end: ("Text", "words", 0, 5), ("Start", ("Link", {…}), 0, 9)."""
 
 SPANS = {
     "Emphasis": "em",
