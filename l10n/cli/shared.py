@@ -152,7 +152,7 @@ locale_option = click.option(
     help="Only this target locale, as pt-BR or pt_BR; may be given several times.",
 )
 type_option = click.option(
-    "--type", "type_", metavar="text|markdown", help="What the article is, where its suffix does not tell."
+    "--type", "type_", metavar="text|markdown|html", help="What the article is, where its suffix does not tell."
 )
 source_option = click.option(
     "--source", metavar="LOCALE", help="The article's language, without a project (default: en)."

@@ -19,7 +19,7 @@ version = 1
 source = {source}
 locales = {locales}
 
-articles = {articles}  # .txt, .text, .md and .markdown files, in any subfolder
+articles = {articles}  # text, Markdown and HTML files, in any subfolder
 catalogs = {catalogs}  # PO files: <catalogs>/<locale>/LC_MESSAGES/<article>.po
 build = {build}  # translated articles: <build>/<locale>/<article>
 {contact}

@@ -81,6 +81,21 @@ def page(text: str, texts: Mapping[str, str], target: str = "fr", name: str = "m
         ),
         ("Text here\n{: .lead}\n", {"Text here": "Texte"}, "Texte\n{: .lead}\n"),
         ("a|b\n:--|:--\nc|d\n", {"a": "x", "d": "y"}, "x|b\n:--|:--\nc|y\n"),
+        (
+            'A <span translate="no">Blue Door</span> here.\n',
+            {"A <x1/> here.": "Une <x1/> ici."},
+            'Une <span translate="no">Blue Door</span> ici.\n',
+        ),
+        (
+            'A <b class="x notranslate">Door</b> here.\n',
+            {"A <x1/> here.": "Une <x1/>."},
+            'Une <b class="x notranslate">Door</b>.\n',
+        ),
+        (
+            "A <!-- l10n:off -->Door<!-- l10n:on --> here.\n",
+            {"A <x1/> here.": "Une <x1/>."},
+            "Une <!-- l10n:off -->Door<!-- l10n:on -->.\n",
+        ),
         ("Icons like\n:tada: are nice.\n", {"Icons like :tada: are nice.": "Jolies :tada:."}, "Jolies :tada:.\n"),
     ],
 )

@@ -29,6 +29,8 @@ _NAMES = {
 _HTML_KINDS = {"em": "em", "i": "em", "strong": "strong", "b": "strong", "a": "a"}
 _OPAQUE = frozenset({"code", "kbd", "samp", "var", "tt", "script", "style", "textarea"})
 _CONTROLS = re.compile(f"[{prose.CONTROLS}]")
+_OFF = re.compile(r"<!--\s*l10n:off\b")
+_WITHHELD = re.compile(r"\stranslate\s*=\s*[\"']?no\b|\sclass\s*=\s*[\"'][^\"']*\bnotranslate\b", re.IGNORECASE)
 _TAG_NAME = re.compile(r"<(/?)([A-Za-z][\w:.-]*)")
 _HREF = re.compile(r"\b(?:href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 _TITLE = re.compile(r"(?s)([ \t\r\n]+)(\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))([ \t\r\n]*\))\Z")
@@ -121,13 +123,11 @@ class Inlines:
         return Tag(_HTML_KINDS.get(name, "x"), Form.CLOSE if closing else Form.OPEN, (raw,), "" if closing else label)
 
     def _opaque_end(self, events: Sequence[Event], i: int) -> int:
-        """The index of the tag that closes the `<code>` that opens here; `i` itself where nothing does."""
+        """The index of the tag that closes the `<code>` that opens here, or what an author withheld from translation;
+        `i` itself where nothing does."""
         name, data, _, _ = events[i]
-        found = _TAG_NAME.match(data) if name == "InlineHtml" else None
-        if not found or found[1] or found[2].lower() not in _OPAQUE:
-            return i
-        close = f"</{found[2].lower()}"
-        if close not in self._unclosed:
+        close = _closer(data) if name == "InlineHtml" else ""
+        if close and close not in self._unclosed:
             for j in range(i + 1, len(events)):
                 if events[j][0] == "InlineHtml" and events[j][1].lower().startswith(close):
                     return j
@@ -136,7 +136,9 @@ class Inlines:
 
     def _code(self, start: int, last: Event) -> Tag:
         raw = self.slice(start, last[3])
-        return Tag("code", Form.ALONE, (raw,), re.sub(r"<[^>]*>", "", raw))
+        found = _TAG_NAME.match(raw)
+        kind = "code" if found and found[2].lower() in _OPAQUE else "x"
+        return Tag(kind, Form.ALONE, (raw,), re.sub(r"<[^>]*>", "", raw))
 
     # ------------------------------------------------------------ what encloses
 
@@ -200,6 +202,16 @@ def _destination(detail: dict[str, str], close: str) -> str:
     """Where a link leads, for the legend; as it is written where the parser saw it blotted out."""
     url = detail["dest_url"]
     return close.removeprefix("](").removesuffix(")") if "xxxx" in url and url not in close else url
+
+
+def _closer(tag: str) -> str:
+    """How the tag begins that ends what is not for translators, where this one begins such; "" where it does not."""
+    if _OFF.match(tag):
+        return "<!-- l10n:on"
+    found = _TAG_NAME.match(tag)
+    if not found or found[1] or tag.endswith("/>"):
+        return ""
+    return f"</{found[2].lower()}" if found[2].lower() in _OPAQUE or _WITHHELD.search(tag) else ""
 
 
 def _closing(events: Sequence[Event], i: int) -> int:

@@ -1,0 +1,201 @@
+"""Judges that share no code with l10n: cmark-gfm for Markdown, Lexbor for HTML, PyYAML and tomllib for front matter.
+
+A page becomes a flat list of events, so that two pages can be compared and a change be named.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from importlib.util import find_spec
+from typing import Any, TypeAlias
+
+import yaml
+
+Event: TypeAlias = "tuple[Any, ...]"
+"""("open", tag, attributes), ("close", tag), ("text", words), ("code", verbatim text), ("comment", text)."""
+
+_FRONT = re.compile(r"\A\ufeff?(---|\+\+\+)[ \t]*\r?\n(.*?)^(?:\1|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_ADMONITION = re.compile(r"(?m)^([ \t]*)(!!!|\?\?\?\+?|===)(?=[ \t]+[\"\w])")
+_BLANKS = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
+_VERBATIM = frozenset({"pre", "textarea", "script", "style"})
+_BLOCKS = frozenset(
+    "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe input legend li link main menu meta nav noscript "
+    "object ol optgroup option p pre script section select style summary table tbody td textarea tfoot th thead "
+    "title tr ul".split()
+)
+_EXTENSIONS = ["table", "autolink", "strikethrough", "tasklist"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A page as a reader gets it: the data of its front matter, and its events in order."""
+
+    front: object
+    events: tuple[Event, ...]
+
+    def changed(self, change: Callable[[str], str]) -> Rendered:
+        """The same page with every text, attribute and front matter string passed through `change`."""
+        events = (tuple(_changed(item, change) if i else item for i, item in enumerate(event)) for event in self.events)
+        return Rendered(_changed(self.front, change), tuple(_squashed(events)))
+
+
+def missing() -> str:
+    """Why these judges cannot be asked; empty where they can."""
+    absent = [name for name in ("cmarkgfm", "selectolax") if not find_spec(name)]
+    return f"not installed: {', '.join(absent)}" if absent else ""
+
+
+def rendered(text: str, format_: str) -> Rendered:
+    """The page in the format's own renderer; plain text is its paragraphs."""
+    if format_ == "text":
+        lines = text.removeprefix("\ufeff").replace("\r\n", "\n")
+        paragraphs = (squash(part) for part in re.split(r"\n[ \t\r]*\n", lines))
+        return Rendered(None, tuple(("text", part) for part in paragraphs if part))
+    front, body = front_matter(text)
+    page = markdown(body) if format_ == "markdown" else body
+    return Rendered(front, tuple(events(page)))
+
+
+def squash(text: str) -> str:
+    """Blanks and line ends as renderers show them; a no-break space is none of them."""
+    return _BLANKS.sub(" ", text).strip(" ")
+
+
+def differences(one: Rendered, two: Rendered) -> Iterator[str]:
+    """What differs first, for the reader of the report."""
+    if one.front != two.front:
+        yield f"front matter {one.front!r} → {two.front!r}"
+    pairs = zip((*one.events, ("end",)), (*two.events, ("end",)), strict=False)
+    yield from (f"{before!r} → {after!r}" for before, after in pairs if before != after)
+
+
+# ---------------------------------------------------------------- front matter
+
+
+def front_matter(text: str) -> tuple[object, str]:
+    """The data of the front matter (none: None; not readable: its text) and the rest of the page."""
+    found = _FRONT.match(text)
+    if not found:
+        return None, text.removeprefix("\ufeff")
+    try:
+        data = yaml.safe_load(found[2]) if found[1] == "---" else tomllib.loads(found[2].replace("\r\n", "\n"))
+    except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError):
+        return squash(found[2]), text[found.end() :]
+    return (data, text[found.end() :]) if isinstance(data, dict) else (None, text)
+
+
+def _changed(value: object, change: Callable[[str], str]) -> Any:
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, dict):
+        return {key: _changed(item, change) for key, item in value.items()}
+    if isinstance(value, list | tuple) and not isinstance(value, date):
+        return type(value)(_changed(item, change) for item in value)
+    return value
+
+
+# ---------------------------------------------------------------- Markdown and HTML
+
+
+def markdown(text: str) -> str:
+    """GitHub's renderer, raw HTML left in; an admonition's body is a list item's to it."""
+    import cmarkgfm
+    from cmarkgfm.cmark import Options
+
+    text = _ADMONITION.sub(lambda found: found[1] + "-" + " " * (len(found[2]) - 1), text.replace("\0", "\ufffd"))
+    options = Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES
+    html: str = cmarkgfm.markdown_to_html_with_extensions(text, options=options, extensions=_EXTENSIONS)
+    return html
+
+
+def events(page: str) -> list[Event]:
+    """The page's tree as HTML5 parsers build it, blanks as browsers show them."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    if not page.strip():
+        return []
+    root = LexborHTMLParser(page).root
+    return list(_squashed(_walk(root))) if root is not None else []
+
+
+def _walk(root: Any) -> Iterator[Event]:
+    """Depth first without recursion: pages nest deeper than Python does."""
+    todo: list[tuple[Any, bool, bool]] = [(root, False, False)]
+    while todo:
+        node, verbatim, closing = todo.pop()
+        if closing:
+            yield "close", node.tag
+            continue
+        if node is not root and node.next is not None:
+            todo.append((node.next, verbatim, False))
+        if node.is_text_node:
+            yield "code" if verbatim else "text", node.text_content or ""
+        elif node.is_comment_node:
+            yield "comment", squash(node.comment_content or "")
+        elif node.is_element_node and node.tag != "wbr":  # where words may break is for each language to say
+            yield "open", node.tag, tuple(sorted((key, squash(text or "")) for key, text in node.attributes.items()))
+            todo.append((node, verbatim, True))
+            if node.child is not None:
+                todo.append((node.child, verbatim or node.tag in _VERBATIM, False))
+
+
+def _squashed(found: Iterable[Event]) -> Iterator[Event]:
+    """Touching texts as one, blanks as one blank, none at the edges of blocks."""
+    merged: list[Event] = []
+    for event in found:
+        if merged and event[0] == merged[-1][0] and event[0] in ("text", "code"):
+            event = (event[0], merged.pop()[1] + event[1])
+        merged.append(event)
+    for before, event, after in zip([None, *merged], merged, [*merged[1:], None], strict=False):
+        if event[0] == "code":
+            event = ("code", event[1].replace("\r\n", "\n").strip("\n"))
+        elif event[0] == "text":
+            text = _BLANKS.sub(" ", event[1])
+            text = text.lstrip(" ") if _is_edge(before) else text
+            event = ("text", text.rstrip(" ") if _is_edge(after) else text)
+        elif event[0] == "open":
+            event = (*event[:2], tuple((key, squash(text)) for key, text in event[2]))
+        if event != ("text", ""):
+            yield event
+
+
+def _is_edge(event: Event | None) -> bool:
+    return event is None or (event[0] in ("open", "close") and event[1] in _BLOCKS)
+
+
+# ---------------------------------------------------------------- what no translation may change
+
+_TEXTS = frozenset({"alt", "title", "aria-label", "placeholder", "content", "value", "label"})
+_ACTIVE = re.compile(
+    r"(?:https?|ftp)://[^\s<>\"]+|\bwww\.[^\s<>\"]+|\{\{|\{%|\}\}|%\}|<%|<\?"  # addresses and template tags
+    "|[\u202a-\u202e\u2066-\u2069\u200e\u200f\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f]"  # what turns or hides text
+)
+
+
+def skeleton(page: Rendered) -> Rendered:
+    """The page without its words: tags, addresses, code, front matter that is no prose, and what acts inside texts."""
+    active = sorted(sign for text in _texts(page) for sign in _ACTIVE.findall(text))
+    kept = (_wordless(event) for event in page.events if event[0] != "text")
+    return replace(page.changed(lambda text: "…"), events=(*kept, ("active", *active)))
+
+
+def _wordless(event: Event) -> Event:
+    if event[0] != "open":
+        return event
+    return (*event[:2], tuple((key, "…" if key in _TEXTS else text) for key, text in event[2]))
+
+
+def _texts(page: Rendered) -> Iterator[str]:
+    for event in page.events:
+        if event[0] == "text":
+            yield event[1]
+        elif event[0] == "open":
+            yield from (text for key, text in event[2] if key in _TEXTS)
+    found: list[str] = []
+    _changed(page.front, lambda text: found.append(text) or text)  # type: ignore[func-returns-value]
+    yield from found
