@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any, TypeAlias
 
@@ -23,9 +22,9 @@ _ADMONITION = re.compile(r"(?m)^([ \t]*)(!!!|\?\?\?\+?|===)(?=[ \t]+[\"\w])")
 _BLANKS = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
 _VERBATIM = frozenset({"pre", "textarea", "script", "style"})
 _BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe input legend li link main menu meta nav noscript "
-    "object ol optgroup option p pre script section select style summary table tbody td textarea tfoot th thead "
+    "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe input legend li link main menu meta nav "
+    "noscript object ol optgroup option p pre script section select style summary table tbody td textarea tfoot th thead "
     "title tr ul".split()
 )
 _EXTENSIONS = ["table", "autolink", "strikethrough", "tasklist"]
@@ -35,7 +34,7 @@ _EXTENSIONS = ["table", "autolink", "strikethrough", "tasklist"]
 class Rendered:
     """A page as a reader gets it: the data of its front matter, and its events in order."""
 
-    front: object
+    front: dict[str, Any] | None
     events: tuple[Event, ...]
 
     def changed(self, change: Callable[[str], str]) -> Rendered:
@@ -77,15 +76,15 @@ def differences(one: Rendered, two: Rendered) -> Iterator[str]:
 # ---------------------------------------------------------------- front matter
 
 
-def front_matter(text: str) -> tuple[object, str]:
-    """The data of the front matter (none: None; not readable: its text) and the rest of the page."""
+def front_matter(text: str) -> tuple[dict[str, Any] | None, str]:
+    """The data of the front matter (None without any; its lines where they cannot be read) and the rest of the page."""
     found = _FRONT.match(text)
     if not found:
         return None, text.removeprefix("\ufeff")
     try:
         data = yaml.safe_load(found[2]) if found[1] == "---" else tomllib.loads(found[2].replace("\r\n", "\n"))
     except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError):
-        return squash(found[2]), text[found.end() :]
+        return {"unreadable": squash(found[2])}, text[found.end() :]
     return (data, text[found.end() :]) if isinstance(data, dict) else (None, text)
 
 
@@ -94,7 +93,7 @@ def _changed(value: object, change: Callable[[str], str]) -> Any:
         return change(value)
     if isinstance(value, dict):
         return {key: _changed(item, change) for key, item in value.items()}
-    if isinstance(value, list | tuple) and not isinstance(value, date):
+    if isinstance(value, list | tuple):
         return type(value)(_changed(item, change) for item in value)
     return value
 
@@ -171,6 +170,7 @@ def _is_edge(event: Event | None) -> bool:
 # ---------------------------------------------------------------- what no translation may change
 
 _TEXTS = frozenset({"alt", "title", "aria-label", "placeholder", "content", "value", "label"})
+_PROSE = frozenset({"title", "description"})
 _ACTIVE = re.compile(
     r"(?:https?|ftp)://[^\s<>\"]+|\bwww\.[^\s<>\"]+|\{\{|\{%|\}\}|%\}|<%|<\?"  # addresses and template tags
     "|[\u202a-\u202e\u2066-\u2069\u200e\u200f\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f]"  # what turns or hides text
@@ -181,7 +181,8 @@ def skeleton(page: Rendered) -> Rendered:
     """The page without its words: tags, addresses, code, front matter that is no prose, and what acts inside texts."""
     active = sorted(sign for text in _texts(page) for sign in _ACTIVE.findall(text))
     kept = (_wordless(event) for event in page.events if event[0] != "text")
-    return replace(page.changed(lambda text: "…"), events=(*kept, ("active", *active)))
+    front = {key: "…" if key in _PROSE else value for key, value in page.front.items()} if page.front else None
+    return Rendered(front, (*kept, ("active", *active)))
 
 
 def _wordless(event: Event) -> Event:
@@ -196,6 +197,4 @@ def _texts(page: Rendered) -> Iterator[str]:
             yield event[1]
         elif event[0] == "open":
             yield from (text for key, text in event[2] if key in _TEXTS)
-    found: list[str] = []
-    _changed(page.front, lambda text: found.append(text) or text)  # type: ignore[func-returns-value]
-    yield from found
+    yield from (str(value) for key, value in (page.front or {}).items() if key in _PROSE)

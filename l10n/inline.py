@@ -196,6 +196,8 @@ def msgid(unit: Unit) -> str:
 
 def legend(unit: Unit) -> list[str]:
     """What each mark of the unit stands for: `<a1>: https://…`, a line each."""
+    if not any(isinstance(part, Tag) for part in unit.parts):
+        return []
     return [
         f"{mark}: {' '.join(part.label.split())}"
         for part, mark in numbered(unit.parts)
