@@ -96,6 +96,11 @@ def page(text: str, texts: Mapping[str, str], target: str = "fr", name: str = "m
             {"A <x1/> here.": "Une <x1/>."},
             "Une <!-- l10n:off -->Door<!-- l10n:on -->.\n",
         ),
+        ('!!! note "A title"\n    Body.\n', {"A title": "Un titre"}, '!!! note "Un titre"\n    Body.\n'),
+        ('=== "Tab one"\n\n    Body.\n', {"Tab one": "Onglet"}, '=== "Onglet"\n\n    Body.\n'),
+        ("::: tip A title\nBody.\n:::\n", {"A title": "Un titre"}, "::: tip Un titre\nBody.\n:::\n"),
+        (":::note[A title]\n\nBody.\n\n:::\n", {"A title": "Un titre"}, ":::note[Un titre]\n\nBody.\n\n:::\n"),
+        ('```\n!!! note "A title"\n```\n\nText.\n', {"Text.": "Texte."}, '```\n!!! note "A title"\n```\n\nTexte.\n'),
         ("Icons like\n:tada: are nice.\n", {"Icons like :tada: are nice.": "Jolies :tada:."}, "Jolies :tada:.\n"),
     ],
 )

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from l10n.formats import Raw, front_matter, html
 from l10n.formats.html.blocks import Blocks
-from l10n.formats.markdown import anchors, events, write
+from l10n.formats.markdown import anchors, events, titles, write
 from l10n.formats.markdown.events import Event
 from l10n.formats.markdown.inlines import SPANS, Inlines
+from l10n.formats.markdown.masks import BLOT
 from l10n.model import Document, Part, Piece, Settings, Tag, Unit
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
@@ -79,23 +81,31 @@ class _Blocks:
     off: bool = False
     notes: list[str] = field(default_factory=list)
     context: str = ""
+    code: deque[tuple[int, int]] = field(default_factory=deque)
 
     def pieces(self) -> Iterator[Piece]:
         source = self.text.encode("utf-8", "surrogatepass")
         self.inlines = Inlines(source)
         at = 0
         for start, end, units in self._spans(events.events(self.text)):
-            if start > at:
-                yield self.inlines.slice(at, start)
+            yield from self._skeleton(at, start)
             yield from units
             at = end
-        if at < len(source):
-            yield self.inlines.slice(at, len(source))
+        yield from self._skeleton(at, len(source))
+
+    def _skeleton(self, at: int, end: int) -> Iterator[Piece]:
+        """What lies between blocks, with the titles of admonitions as units; in code there are none."""
+        while self.code and self.code[0][0] < end:
+            start, stop = self.code.popleft()
+            yield from titles.pieces(self.inlines.slice(at, start))
+            yield self.inlines.slice(start, stop)
+            at = stop
+        yield from titles.pieces(self.inlines.slice(at, end))
 
     def _spans(self, events: Sequence[Event]) -> Iterator[tuple[int, int, list[Piece]]]:
         i = 0
         while i < len(events):
-            name, data, _, _ = events[i]
+            name, data, start, end = events[i]
             if name in _INLINE or (name == "Start" and data[0] in _INLINE_SPANS):
                 last = self._run_end(events, i)
                 yield from self._unit(events[i:last])
@@ -103,7 +113,9 @@ class _Blocks:
                 continue
             if name == "Start" and data[0] in ("CodeBlock", "HtmlBlock"):
                 last = next(j for j in range(i, len(events)) if events[j][0] == "End" and events[j][1][0] == data[0])
-                if data[0] == "HtmlBlock":
+                if data[0] == "CodeBlock":
+                    self.code.append((start, end))
+                else:
                     yield from self._html(events[i + 1 : last])
                 i = last
             elif name == "Start":
@@ -136,9 +148,9 @@ class _Blocks:
         return i
 
     def _unit(self, run: Sequence[Event]) -> Iterator[tuple[int, int, list[Piece]]]:
-        if self.off:
-            return
         first = run[0]
+        if self.off or (first[0] == "Text" and first[1].startswith(BLOT)):
+            return
         start = first[2] - (
             first[0] == "Text" and self.inlines.source[first[2] - 1 : first[2]] == b"\\" and first[2] > 0
         )
@@ -184,6 +196,8 @@ class _Blocks:
 
 
 def fill(unit: Unit, items: Sequence[str | Raw]) -> str:
+    if unit.place == titles.PLACE:
+        return titles.fill(items)
     if unit.place.startswith("md"):
         return write.fill(unit.place, items)
     if unit.place.startswith("html"):

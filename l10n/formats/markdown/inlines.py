@@ -9,7 +9,6 @@ from typing import Any
 from l10n import inline
 from l10n.formats import prose
 from l10n.formats.markdown.events import Event
-from l10n.formats.markdown.masks import BLOT
 from l10n.model import Form, Part, Piece, Tag, Text, Unit
 
 SPANS = {
@@ -95,8 +94,6 @@ class Inlines:
         name, data, start, end = event
         raw = self.slice(at, end)
         if name == "Text":
-            if data.startswith(BLOT):
-                return [Tag("tpl", Form.ALONE, (raw,), raw)]
             return self._escaped(raw, data) if at < start else [Text(raw, raw if _same(data, raw) else data)]
         if name == "SoftBreak":
             return [Text(raw, " ")]
