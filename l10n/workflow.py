@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import codecs
+import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
+from urllib.parse import unquote
 
 from l10n import catalog, checks, compose, inline, labels, locales, merge, pretranslate
 from l10n.catalog import Catalog
 from l10n.catalog.binary import binary
 from l10n.errors import InputError
 from l10n.formats import FORMATS
-from l10n.model import Document, Entry, Key, Pair, Problem, Settings, Severity, Status, Suggestion, Unit
+from l10n.model import Document, Entry, Key, Pair, Problem, Settings, Severity, Status, Suggestion, Tag, Unit, walk
 from l10n.segment.refine import refine
 
 TEXT_STATUSES = (Status.MACHINE, Status.POST_EDITED, Status.DRAFT)
@@ -279,6 +281,22 @@ def compile_page(
     enough = draft or always or not total or 100 * done >= article.settings.threshold * total
     page = encode(text, article.settings.encoding, module.MISSING) if enough else None
     return Page(page, total, done, composed.changed, problems)
+
+
+def links(article: Article) -> set[str]:
+    """The paths below the articles folder that this article links to, whether or not there is anything."""
+    labels = (
+        part.label
+        for unit in walk(article.parsed.blocks.pieces)
+        for part in unit.parts
+        if isinstance(part, Tag) and part.kind == "a"
+    )
+    found = set()
+    for label in labels:
+        path = unquote(label.partition("#")[0].partition("?")[0])
+        if path and ":" not in path and not path.startswith("/"):
+            found.add(posixpath.normpath(posixpath.join(posixpath.dirname(article.name), path)))
+    return found
 
 
 def encode(text: str, encoding: str, missing: str) -> bytes:

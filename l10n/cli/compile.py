@@ -67,6 +67,7 @@ class _Compilation:
         self.mo = mo
         self.dry = dry
         self.changed = 0
+        self.links: dict[tuple[str, str], set[str]] = {}
 
     # ------------------------------------------------------------ a project
 
@@ -85,6 +86,7 @@ class _Compilation:
                             self._page(found, build, article, locale)
             if not names:
                 self._leftovers(found, build, locales)
+            self._dangling(found, build)
             for path in build.kept:
                 self.run.warn(f"a page had been changed by hand; what was there is now {path}")
 
@@ -105,6 +107,7 @@ class _Compilation:
                 self._withdraw(build, article.name, locale)
         else:
             self._put(found, build, article.name, locale, page.data)
+            self.links[locale, article.name] = workflow.links(article)
             kind = "draft" if self.draft else "published"
             kind = f"{kind} if compiled" if self.dry else kind
             self.run.result(f"{locale}  {article.name}  {kind}: {shown(found.build_path(article.name, locale))}")
@@ -134,6 +137,14 @@ class _Compilation:
             for name in build.owned(locale) if not locales else ():
                 if dropped or name not in present:
                     self._withdraw(build, name, locale)
+
+    def _dangling(self, found: Project, build: Build) -> None:
+        """Pages that link to an article which has no page in their locale."""
+        articles = set(found.articles())
+        for (locale, name), links in self.links.items():
+            pages = {*build.owned(locale), *(page for tag, page in self.links if tag == locale)}
+            for link in sorted((links & articles) - pages):
+                self.run.warn(f"{locale}  {name} links to {link}, which has no page in {locale}")
 
     def _problems(self, page: Page) -> None:
         from l10n import report

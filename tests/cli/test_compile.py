@@ -285,3 +285,20 @@ def test_a_broken_catalog_withholds_only_its_page(project: Project) -> None:
     assert "error: locales/fr/LC_MESSAGES/news.md.po:" in result.err
     assert not project.page("fr", "news.md").exists()
     assert project.page("es", "news.md").exists()
+
+
+def test_links_to_articles_without_a_page_are_named(begin: Callable[..., Project]) -> None:
+    desk = begin("fr")
+    desk.write(
+        "a/one.md", "# One\n\nSee [two](../b/two.md#x) and [three](three.md) and [out](https://example.org/b/two.md).\n"
+    )
+    desk.write("b/two.md", "# Two\n")
+    desk.write("a/three.md", "# Three\n")
+    desk.run("extract")
+    for article in ("a/one.md", "a/three.md"):
+        desk.approve("fr", article, lambda text: f"«{text}»")
+    err = desk.run("compile").err
+    assert "fr  a/one.md links to b/two.md, which has no page in fr" in err
+    assert "three.md, which" not in err
+    desk.approve("fr", "b/two.md", lambda text: f"«{text}»")
+    assert "links to" not in desk.run("compile").err
