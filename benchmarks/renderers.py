@@ -1,16 +1,19 @@
-"""Judges that share no code with l10n: cmark-gfm for Markdown, Lexbor for HTML, PyYAML and tomllib for front matter.
+"""Judges that share no code with l10n: cmark-gfm for Markdown, Lexbor for HTML, Expat for XHTML, PyYAML and tomllib
+for front matter.
 
 A page becomes a flat list of events, so that two pages can be compared and a change be named.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any, TypeAlias
+from xml.etree import ElementTree
 
 import yaml
 
@@ -18,15 +21,17 @@ Event: TypeAlias = "tuple[Any, ...]"
 """("open", tag, attributes), ("close", tag), ("text", words), ("code", verbatim text), ("comment", text)."""
 
 _FRONT = re.compile(r"\A\ufeff?(---|\+\+\+)[ \t]*\r?\n(.*?)^(?:\1|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
-_ADMONITION = re.compile(r"(?m)^([ \t]*)(!!!|\?\?\?\+?|===)(?=[ \t]+[\"\w])")
+_ADMONITION = re.compile(r"(?m)^([ \t]*)(?:!!!|\?\?\?\+?|===)[ \t]+(?=[\"\w])")
+_SHORTCODE = re.compile(r"\{\{[<%][^{}\n]*[%>]\}\}")
 _BLANKS = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
 _VERBATIM = frozenset({"pre", "textarea", "script", "style"})
 _BLOCKS = frozenset(
     "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption "
     "figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe input legend li link main menu meta nav "
-    "noscript object ol optgroup option p pre script section select style summary table tbody td textarea tfoot th thead "
-    "title tr ul".split()
+    "noscript object ol optgroup option p pre script section select style summary table tbody td textarea tfoot th "
+    "thead title tr ul".split()
 )
+_SHOWN = frozenset({"img", "svg", "video", "audio", "canvas", "button"})  # inline, and seen: blanks after them count
 _EXTENSIONS = ["table", "autolink", "strikethrough", "tasklist"]
 
 
@@ -54,10 +59,12 @@ def rendered(text: str, format_: str) -> Rendered:
     if format_ == "text":
         lines = text.removeprefix("\ufeff").replace("\r\n", "\n")
         paragraphs = (squash(part) for part in re.split(r"\n[ \t\r]*\n", lines))
-        return Rendered(None, tuple(("text", part) for part in paragraphs if part))
+        return Rendered(None, tuple(("paragraph", part) for part in paragraphs if part))
+    if text.startswith("<?xml"):
+        return Rendered(None, tuple(_squashed(_elements(ElementTree.fromstring(text)))))
     front, body = front_matter(text)
     page = markdown(body) if format_ == "markdown" else body
-    return Rendered(front, tuple(events(page)))
+    return Rendered(_changed(front, squash), tuple(events(page)))
 
 
 def squash(text: str) -> str:
@@ -65,12 +72,22 @@ def squash(text: str) -> str:
     return _BLANKS.sub(" ", text).strip(" ")
 
 
-def differences(one: Rendered, two: Rendered) -> Iterator[str]:
-    """What differs first, for the reader of the report."""
+def difference(one: Rendered, two: Rendered) -> str:
+    """What differs first, for the reader of the report; empty where nothing does."""
     if one.front != two.front:
-        yield f"front matter {one.front!r} → {two.front!r}"
-    pairs = zip((*one.events, ("end",)), (*two.events, ("end",)), strict=False)
-    yield from (f"{before!r} → {after!r}" for before, after in pairs if before != after)
+        return f"front matter {one.front!r} → {two.front!r}"
+    return first(one.events, two.events)
+
+
+def first(one: Sequence[Event], two: Sequence[Event]) -> str:
+    """The first pair of events that differ, from a little before the place where they do."""
+    for before, after in zip((*one, ("end",)), (*two, ("end",)), strict=False):
+        if before != after:
+            left, right = repr(before), repr(after)
+            same = (i for i, signs in enumerate(zip(left, right, strict=False)) if signs[0] != signs[1])
+            at = max(0, next(same, 0) - 40)
+            return f"{left[at : at + 120]} → {right[at : at + 120]}"
+    return ""
 
 
 # ---------------------------------------------------------------- front matter
@@ -102,11 +119,12 @@ def _changed(value: object, change: Callable[[str], str]) -> Any:
 
 
 def markdown(text: str) -> str:
-    """GitHub's renderer, raw HTML left in; an admonition's body is a list item's to it."""
+    """GitHub's renderer, raw HTML left in. To it, a Hugo shortcode is a word, an admonition's body a list item's."""
     import cmarkgfm
     from cmarkgfm.cmark import Options
 
-    text = _ADMONITION.sub(lambda found: found[1] + "-" + " " * (len(found[2]) - 1), text.replace("\0", "\ufffd"))
+    text = _SHORTCODE.sub(lambda found: re.sub("[ \t]", "_", found[0]), text)
+    text = _ADMONITION.sub(r"\1-   ", text.replace("\0", "\ufffd"))
     options = Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES
     html: str = cmarkgfm.markdown_to_html_with_extensions(text, options=options, extensions=_EXTENSIONS)
     return html
@@ -143,22 +161,38 @@ def _walk(root: Any) -> Iterator[Event]:
                 todo.append((node.child, verbatim or node.tag in _VERBATIM, False))
 
 
+def _elements(element: ElementTree.Element) -> Iterator[Event]:
+    """A page that is XML, by Python's own parser; an error where it is not well-formed."""
+    tag = element.tag.rpartition("}")[2]
+    yield "open", tag, tuple(sorted(element.attrib.items()))
+    yield "text", element.text or ""
+    for child in element:
+        yield from _elements(child)
+        yield "text", child.tail or ""
+    yield "close", tag
+
+
 def _squashed(found: Iterable[Event]) -> Iterator[Event]:
-    """Touching texts as one, blanks as one blank, none at the edges of blocks."""
+    """Touching texts as one; a run of blanks as one, even across inline tags, and none at the edges of blocks."""
     merged: list[Event] = []
     for event in found:
         if merged and event[0] == merged[-1][0] and event[0] in ("text", "code"):
             event = (event[0], merged.pop()[1] + event[1])
         merged.append(event)
-    for before, event, after in zip([None, *merged], merged, [*merged[1:], None], strict=False):
+    blank = True  # whether a blank would be swallowed here
+    for event, after in zip(merged, [*merged[1:], None], strict=False):
         if event[0] == "code":
             event = ("code", event[1].replace("\r\n", "\n").strip("\n"))
         elif event[0] == "text":
             text = _BLANKS.sub(" ", event[1])
-            text = text.lstrip(" ") if _is_edge(before) else text
-            event = ("text", text.rstrip(" ") if _is_edge(after) else text)
+            text = text.lstrip(" ") if blank else text
+            text = text.rstrip(" ") if _is_edge(after) else text
+            event = ("text", text)
+            blank = text.endswith(" ") if text else blank
         elif event[0] == "open":
             event = (*event[:2], tuple((key, squash(text)) for key, text in event[2]))
+        if event[0] != "text":
+            blank = _is_edge(event) or (blank and event[1] not in _SHOWN)
         if event != ("text", ""):
             yield event
 
@@ -170,31 +204,48 @@ def _is_edge(event: Event | None) -> bool:
 # ---------------------------------------------------------------- what no translation may change
 
 _TEXTS = frozenset({"alt", "title", "aria-label", "placeholder", "content", "value", "label"})
-_PROSE = frozenset({"title", "description"})
-_ACTIVE = re.compile(
-    r"(?:https?|ftp)://[^\s<>\"]+|\bwww\.[^\s<>\"]+|\{\{|\{%|\}\}|%\}|<%|<\?"  # addresses and template tags
-    "|[\u202a-\u202e\u2066-\u2069\u200e\u200f\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f]"  # what turns or hides text
-)
+_PROSE = frozenset({"title", "description", "headline"})  # in front matter and JSON-LD
+_END = r"[^\s<>\"]*[^\s<>\".,;:!?)*_]"
+_ADDRESS = re.compile(rf"(?:https?|ftp)://{_END}|\bwww\.{_END}|[\w.+-]+@[\w-]+\.\w+")
+_TEMPLATE = re.compile(r"\{\{|\{%|\}\}|%\}|<%|<\?")
+_HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f]")
 
 
-def skeleton(page: Rendered) -> Rendered:
-    """The page without its words: tags, addresses, code, front matter that is no prose, and what acts inside texts."""
-    active = sorted(sign for text in _texts(page) for sign in _ACTIVE.findall(text))
-    kept = (_wordless(event) for event in page.events if event[0] != "text")
-    front = {key: "…" if key in _PROSE else value for key, value in page.front.items()} if page.front else None
-    return Rendered(front, (*kept, ("active", *active)))
+def skeleton(text: str, format_: str) -> tuple[Event, ...]:
+    """The page without its words: tags, addresses, code, data that is no prose, template tags, hidden characters."""
+    page = rendered(text, format_)
+    words = list(_texts(page))
+    acts = [sign for found in words for kind in (_ADDRESS, _HIDDEN) for sign in kind.findall(found)]
+    lines = [_indent(line) for line in text.splitlines()] if format_ == "text" else []
+    acts += ["{:"] * text.count("{:") if format_ == "markdown" else []  # kramdown's attributes
+    rest = (("acts", *sorted(acts + _TEMPLATE.findall(text))), ("lines", *lines), ("front", _wordless(page.front)))
+    return (*(_bare(event) for event in page.events if event[0] != "text"), *rest)
 
 
-def _wordless(event: Event) -> Event:
-    if event[0] != "open":
-        return event
-    return (*event[:2], tuple((key, "…" if key in _TEXTS else text) for key, text in event[2]))
+def _bare(event: Event) -> Event:
+    if event[0] == "open":
+        return (*event[:2], tuple((key, "…" if key in _TEXTS else text) for key, text in event[2]))
+    if event[0] == "code" and event[1].startswith("{"):
+        try:
+            return "data", _wordless(json.loads(event[1]))
+        except ValueError:
+            return event
+    return event[:1] if event[0] == "paragraph" else event
+
+
+def _wordless(data: dict[str, Any] | None) -> dict[str, Any]:
+    """Data with its prose left out where that is text; what was text and is a list now shows."""
+    return {key: "…" if key in _PROSE and isinstance(text, str) else text for key, text in (data or {}).items()}
+
+
+def _indent(line: str) -> str:
+    return line[: len(line) - len(line.lstrip(" \t-"))] if line.strip() else ""
 
 
 def _texts(page: Rendered) -> Iterator[str]:
     for event in page.events:
-        if event[0] == "text":
+        if event[0] in ("text", "paragraph", "code"):
             yield event[1]
         elif event[0] == "open":
             yield from (text for key, text in event[2] if key in _TEXTS)
-    yield from (str(value) for key, value in (page.front or {}).items() if key in _PROSE)
+    yield from (str(text) for key, text in (page.front or {}).items() if key in _PROSE)

@@ -6,14 +6,16 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from l10n import inline, locales, shape
-from l10n.formats import Format, Raw
+from l10n.formats import Format, Raw, prose
 from l10n.model import STRICT_KINDS, Document, Key, Piece, Tag, Text, Unit, walk
 
 _CJK_LOCALES = ("zh", "yue", "ja")
 _SOFT = re.compile(r"[ \t]*(?:\r?\n[ \t>]*)?")  # a blank, or a line end with the prefix of a quote
 _HARD = re.compile(r" {2,}\r?\n")
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _ROUNDS = 50
 
 
@@ -156,7 +158,8 @@ class _Writer:
             text = targets.get(self.keys[i], "")
             if not text.strip() or text == self.keys[i][1]:
                 continue
-            reason = self._join(i) if text == inline.JOINED else self._take(i, inline.fit(unit, text))
+            reason = _unbalanced(text) and not _unbalanced(self.keys[i][1]) and "would turn the text around it"
+            reason = reason or (self._join(i) if text == inline.JOINED else self._take(i, inline.fit(unit, text)))
             if reason:
                 failures.append(Failure(self.keys[i], reason))
         return failures
@@ -164,6 +167,9 @@ class _Writer:
     def _take(self, i: int, items: list[str | Tag] | str) -> str:
         if isinstance(items, str):
             return items
+        source = [part.text if isinstance(part, Text) else part for part in self.places[i].parts]
+        if _glued(items) and not _glued(source):
+            return "has letters that run into the address before them"
         self.chosen[i] = items
         return ""
 
@@ -290,6 +296,25 @@ class _Writer:
         items = self.chosen[place]
         filled = [item if isinstance(item, str) else Raw(item.fresh or self._pieces(item.pieces)) for item in items]
         return self.article.format.fill(unit, filled) if filled else ""
+
+
+def _glued(items: Sequence[str | Tag]) -> bool:
+    """Whether a bare address would take in the text that follows it."""
+    for tag, text in pairwise(items):
+        if isinstance(tag, Tag) and tag.kind == "url" and tag.raw[:1].isalnum() and isinstance(text, str):
+            first = next(prose.parts(tag.raw + text))
+            if not isinstance(first, Tag) or first.raw != tag.raw:
+                return True
+    return False
+
+
+def _unbalanced(text: str) -> bool:
+    """Whether a text overrides the direction of letters, or opens isolates and embeddings that it does not close."""
+    if not _BIDI.search(text):
+        return False
+    opened = sum(text.count(sign) for sign in "\u2066\u2067\u2068") - text.count("\u2069")
+    embedded = sum(text.count(sign) for sign in "\u202a\u202b") - text.count("\u202c")
+    return "\u202d" in text or "\u202e" in text or bool(opened or embedded)
 
 
 def _block_end(pieces: Sequence[Piece], i: int, block: int) -> int:

@@ -263,7 +263,7 @@ class Blocks:
     def _attribute_unit(self, one: Attribute, kind: str, context: str) -> Piece | None:
         """The value with its quotes, which read as nothing: a translation may need them where the source has none."""
         inside = tuple(values.parts(value(self.text, one), attribute=True, xml=self.xml))
-        if not runs.has_letters(inside):
+        if not runs.has_text(inside):
             return None
         sign = (Text(one.quote, ""),) if one.quote else ()
         return self.numbered(Unit((*sign, *inside, *sign), kind, context, f"html-attr{one.quote}"))
@@ -285,7 +285,7 @@ class Blocks:
         if not self.run:
             return
         run, self.run = self.run, []
-        if not runs.has_letters(run):
+        if not runs.has_text(run):
             self.out += runs.flat(run)
             return
         for stretch in runs.stretches(run):

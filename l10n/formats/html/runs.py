@@ -16,8 +16,9 @@ _ANCHOR = re.compile(r"<a\s(?![^<]*\bhref\b)[^<]*>\s*</a\s*>", re.IGNORECASE)
 _MAX_PARTS, _MAX_DEPTH = 9999, 200
 
 
-def has_letters(parts: Sequence[Part]) -> bool:
-    return any(isinstance(part, Text) and any(map(str.isalpha, part.text)) for part in parts)
+def has_text(parts: Sequence[Part]) -> bool:
+    """Whether there is anything to read; segmentation leaves out what has no letter, a translation may have none."""
+    return any(isinstance(part, Text) and part.text.strip() for part in parts)
 
 
 def flat(parts: Sequence[Part]) -> Iterator[Piece]:
@@ -47,7 +48,7 @@ def stretches(run: Sequence[Part]) -> Iterator[list[Part]]:
 
 def unit_parts(run: Sequence[Part]) -> tuple[Sequence[Part], tuple[Part, ...], Sequence[Part]]:
     """Skeleton before, the parts of the unit (none where it is no sentence), skeleton after."""
-    if not has_letters(run) or len(run) > _MAX_PARTS or _depth(run) > _MAX_DEPTH:
+    if not has_text(run) or len(run) > _MAX_PARTS or _depth(run) > _MAX_DEPTH:
         return run, (), ()
     parts = _folded(inline.settle(run))
     first, last = 0, len(parts)

@@ -79,7 +79,7 @@ def json_pieces(raw: str) -> Iterator[Piece]:
     for found in _JSON_VALUE.finditer(raw):
         for start, end in _json_lines(raw, *found.span("value")):
             line = tuple(_json_parts(raw[start:end]))
-            if any(isinstance(part, Text) and any(map(str.isalpha, part.text)) for part in line):
+            if any(isinstance(part, Text) and part.text.strip() for part in line):
                 yield raw[at:start]
                 yield Unit(line, "meta", f"meta:{found['key']}", "html-json")
                 at = end

@@ -17,7 +17,7 @@ _ACTIVE = re.compile(
     r"|<(?=[A-Za-z/!?])"
     r"|&(?=#\d+;|#[xX][\da-fA-F]+;|\w+;)"
 )
-_LINE_START = re.compile(r"(?:#{1,6}(?=\s|$)|[-+*](?=\s|$)|>|=+\s*$|-[-\s]*$|_[_\s]*$|:(?=\s|:)|!!!|\?\?\?|\|)")
+_LINE_START = re.compile(r"(?:#{1,6}(?=\s|$)|[-+*](?=\s|$)|>|=+\s*$|-[-\s]*$|_[_\s]*$|:|!!!|\?\?\?|\|)")
 _ORDERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 _EMPHASIS = {"*": "em", "_": "em", "**": "strong", "__": "strong", "~~": "del", "~": "del"}
 
@@ -83,7 +83,7 @@ def _written(place: str, items: Sequence[str | Raw]) -> str:
         if isinstance(after, Raw) and after.startswith("[") and text.endswith("!"):
             text = text[:-1] + "\\!"
         out.append(text)
-    return _placed(place, out)
+    return _placed(place, out, ended_raw=isinstance(items[-1], Raw) if items else False)
 
 
 def _escaped(text: str) -> str:
@@ -96,16 +96,16 @@ def _line_start(text: str) -> str:
     return "\\" + text if _LINE_START.match(text) else text
 
 
-def _placed(place: str, out: list[str]) -> str:
+def _placed(place: str, out: list[str], *, ended_raw: bool) -> str:
     text = "".join(out)
     if place == "md-cell":
         return _escape_each("|", text)
-    if place == "md-heading":
+    if place == "md-heading" and not ended_raw:
         text = re.sub(r"(?<!\\)#(?=#*\s*$)", r"\\#", text, count=1)
-        return re.sub(r"(?<!\\)\{(?=[^{}]*\}\s*$)", r"\\{", text)
+        return re.sub(r"(?<!\\)\{(?=[^{}]*\}\s*$)", "&#123;", text)  # parsers do not agree on an escaped one
     if place.startswith("md-title"):
         closing = place.removeprefix("md-title")
-        return _escape_each("()" if closing == ")" else closing, text)
+        return re.sub(r"\\\\$", "&#92;", _escape_each("()" if closing == ")" else closing, text))
     return text
 
 
