@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
+from itertools import takewhile
 
 from l10n import inline, locales, shape
 from l10n.formats import Format, Raw, prose
-from l10n.model import STRICT_KINDS, Document, Key, Piece, Tag, Text, Unit, walk
+from l10n.model import STRICT_KINDS, Document, Key, Part, Piece, Tag, Text, Unit, walk
 
 _CJK_LOCALES = ("zh", "yue", "ja")
 _SOFT = re.compile(r"[ \t]*(?:\r?\n[ \t>]*)?")  # a blank, or a line end with the prefix of a quote
@@ -167,8 +167,7 @@ class _Writer:
     def _take(self, i: int, items: list[str | Tag] | str) -> str:
         if isinstance(items, str):
             return items
-        source = [part.text if isinstance(part, Text) else part for part in self.places[i].parts]
-        if _glued(items) and not _glued(source):
+        if _glued(items) and not _glued(self.places[i].parts):
             return "has letters that run into the address before them"
         self.chosen[i] = items
         return ""
@@ -298,10 +297,12 @@ class _Writer:
         return self.article.format.fill(unit, filled) if filled else ""
 
 
-def _glued(items: Sequence[str | Tag]) -> bool:
+def _glued(items: Sequence[str | Part]) -> bool:
     """Whether a bare address would take in the text that follows it."""
-    for tag, text in pairwise(items):
-        if isinstance(tag, Tag) and tag.kind == "url" and tag.raw[:1].isalnum() and isinstance(text, str):
+    for i, tag in enumerate(items):
+        if isinstance(tag, Tag) and tag.kind == "url" and tag.raw[:1].isalnum():
+            after = takewhile(lambda item: not isinstance(item, Tag), items[i + 1 :])
+            text = "".join(item.text if isinstance(item, Text) else str(item) for item in after)
             first = next(prose.parts(tag.raw + text))
             if not isinstance(first, Tag) or first.raw != tag.raw:
                 return True
