@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from l10n.engines import Engine
-    from l10n.model import Pair
+    from l10n.model import Key, Pair
     from l10n.pretranslate import Opener, Step, Suggester
     from l10n.project import Project
 
@@ -113,11 +113,11 @@ class _Locale:
             self.run.warn(trouble)
         return engine
 
-    def _known(self) -> dict[tuple[str | None, str], tuple[str, str]]:
+    def _known(self) -> dict[Key, tuple[str, str]]:
         from l10n import workflow
         from l10n.project import shown
 
-        known: dict[tuple[str | None, str], tuple[str, str]] = {}
+        known: dict[Key, tuple[str, str]] = {}
         for name in self.project.articles():
             path = self.project.catalog_path(name, self.locale)
             data = self.project.read(path).data
@@ -170,7 +170,7 @@ class _Locale:
         path = self.project.catalog_path(name, self.locale)
         data = self._catalog(name, keep=True)
         filled: Counter[str] = Counter()
-        refused: dict[tuple[str | None, str], str] = {}
+        refused: dict[Key, str] = {}
         broken: dict[str, str] = {}
         steps = workflow.translate(data, openers, self.pair, file=shown(path), refresh=self.refresh)
         for step in _progress(steps, f"{self.locale}  {name}", self.run):
@@ -193,9 +193,7 @@ class _Locale:
                 data = workflow.fill(before.data, step.answers, shown(path), refresh=self.refresh)
                 self.project.write(path, data, before)
 
-    def _report(
-        self, path: Path, filled: Counter[str], refused: dict[tuple[str | None, str], str], broken: dict[str, str]
-    ) -> None:
+    def _report(self, path: Path, filled: Counter[str], refused: dict[Key, str], broken: dict[str, str]) -> None:
         from l10n.project import shown
 
         for spec, reason in broken.items():

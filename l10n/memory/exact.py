@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from l10n.model import Pair, Refusal, Request, Suggestion
+from l10n.model import Key, Pair, Refusal, Request, Suggestion
 
-Known: TypeAlias = Mapping["tuple[str | None, str]", "tuple[str, str]"]
-"""(msgctxt, msgid) → (msgstr, the article it stands in)."""
+Known: TypeAlias = Mapping[Key, "tuple[str, str]"]
+"""What names an entry → (msgstr, the article it stands in)."""
 
 
 @dataclass(frozen=True, slots=True)

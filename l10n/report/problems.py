@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from l10n.checks import counted
 from l10n.model import Entry, Problem, Severity
 
 Targets: TypeAlias = Mapping[tuple[str, int], str]
@@ -22,8 +23,7 @@ def render(problems: Sequence[Problem], form: str = "text", texts: Targets | Non
 
 def targets(file: str, entries: Sequence[Entry]) -> dict[tuple[str, int], str]:
     """The translations of a catalog, for the excerpts of a report."""
-    live = (entry for entry in entries if entry.msgid and not entry.obsolete)
-    return {(file, number): entry.msgstr for number, entry in enumerate(live) if entry.msgstr}
+    return {(file, number): entry.msgstr for number, entry in enumerate(counted(entries)) if entry.msgstr}
 
 
 def summary(problems: Sequence[Problem]) -> dict[str, int]:
