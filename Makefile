@@ -23,7 +23,7 @@ demo: $(VENV)/.l10n
 test: $(VENV)/.dev
 	$(PYTEST) -n auto -m "not soak" $(ARGS)
 
-soak: $(VENV)/.dev
+soak: $(VENV)/.soak
 	$(PYTEST) -m soak $(ARGS)
 
 lint: $(VENV)/.dev
@@ -47,4 +47,8 @@ $(VENV)/.l10n: pyproject.toml
 
 $(VENV)/.dev: $(VENV)/.l10n
 	$(BIN)/python -m pip install -qq --group dev
+	@touch $@
+
+$(VENV)/.soak: $(VENV)/.dev
+	$(BIN)/python -m pip install -qq --group soak
 	@touch $@

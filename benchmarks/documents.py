@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from benchmarks import document_peers
 from benchmarks.common import Bounds, Figure, options, report
 from l10n import catalog, engines, workflow
 from l10n.errors import L10nError
@@ -56,8 +57,13 @@ def main() -> int:
         measure(workflow.Article(path.name, path.read_bytes(), kind, settings()), totals[kind])
     for name, text in examples(folder.parent / "spec"):
         measure(workflow.Article(name, text.encode(), "markdown", settings()), totals["spec"])
-    reasons = [f"{count} files *{suffix}: no such format yet" for suffix, count in sorted(skipped.items())]
-    return report(list(figures(totals)), arguments.json, reasons)
+    reasons = [f"{count} files *{suffix}: no such format" for suffix, count in sorted(skipped.items())]
+    found = list(figures(totals))
+    for suffix, kind in ((".md", "markdown"), (".html", "html")) if arguments.peers else ():
+        beside, missing = document_peers.figures(folder, suffix, kind)
+        found += beside
+        reasons += missing
+    return report(found, arguments.json, reasons)
 
 
 def settings() -> Settings:

@@ -94,7 +94,7 @@ class Place:
 
     @cached_property
     def source(self) -> compose.Source:
-        suffix = {"text": "txt", "markdown": "md", "html": "html"}[self.format]
+        suffix = {"text": "txt", "markdown": "md", "mdx": "mdx", "html": "html"}[self.format]
         return workflow.Article(f"page.{suffix}", self.page.encode(), self.format, Settings()).parsed
 
     @cached_property
@@ -138,6 +138,15 @@ _PLACES = {
         "sentence on a line": "One sentence here.\n{}.\nAnother sentence.\n",
         "HTML block": "<div>\n<p>{}</p>\n</div>\n\nText.\n",
         "HTML attribute": '<p>\nAn image: <img src="a.png" alt="{}">\n</p>\n\nText.\n',
+    },
+    "mdx": {
+        "paragraph": "# Ferry\n\n{}\n\nThe end.\n",
+        "heading": "# {}\n\nText.\n",
+        "table cell": "| A | B |\n|---|---|\n| {} | x |\n| y | z |\n",
+        "link": "See [{}](https://ferry.example/a) now.\n",
+        "strong": "It is **{}** here.\n",
+        "component": "<Tabs>\n\n{}\n\n</Tabs>\n",
+        "label": '<Tab label="{}">\n\nText.\n\n</Tab>\n',
     },
     "front matter": {
         "YAML plain": "---\ntitle: {}\nlayout: post\n---\n\nText.\n",

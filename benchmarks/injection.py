@@ -23,7 +23,7 @@ from l10n.model import Pair, Settings, Severity
 
 PAIR = Pair("en", "fr")
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
-SUFFIXES = {"text": "txt", "markdown": "md", "html": "html"}
+SUFFIXES = {"text": "txt", "markdown": "md", "mdx": "mdx", "html": "html"}
 
 PAGES = {
     "text": {
@@ -70,6 +70,13 @@ PAGES = {
         "url": "<p>See https://ferry.example/pier today.</p>\n",
         "span": '<p>The <span class="x">harbour</span> opens.</p>\n',
     },
+}
+
+PAGES["mdx"] = {
+    **{name: page for name, page in PAGES["markdown"].items() if name not in ("html", "template")},
+    "component": "<Tabs>\n<Tab>\nThe harbour opens.\n</Tab>\n</Tabs>\n",
+    "label": '<Tab label="The harbour opens.">\n\n</Tab>\n',
+    "template": "It leaves {time} today.\n",
 }
 
 # What a translator, an engine or an attacker may put into a sentence of any format.
@@ -177,6 +184,12 @@ ESCAPING = {
     },
     "text": {"item": ("Le port\n- ouvre", "Le port\n\nouvre")},
 }
+ESCAPING["mdx"] = {
+    **ESCAPING["markdown"],
+    "plain": ("import x from 'evil'", "export default {}", "Le port {evil()} ouvre.", "<Evil/>", "{/* Le port */}"),
+    "component": ("</Tab>", "{evil}", "<>Le port</>"),
+    "label": ('"><Evil/>', '" onClick={evil}', "{evil}"),
+}
 
 
 @dataclass(frozen=True)
@@ -281,6 +294,7 @@ _NEWS = {
         '<p><a href="https://news.example/a">{}</a></p>\n',
     ),
 }
+_NEWS["mdx"] = (*_NEWS["markdown"][:-1], "\n<Note>\n\n{}\n\n</Note>\n\n")
 
 
 @dataclass

@@ -80,7 +80,7 @@ def measure(article: workflow.Article, total: Totals) -> Iterator[str]:
     total.fallen += len(page.failures)
     for failure in page.failures:
         yield f"{failure.key[1]!r} {failure.reason}"
-    reason = renderers.difference(*(seen(text, article.format) for text in (article.text, page.text)))
+    reason = renderers.difference(*(seen(text, article.parsed.blocks.format) for text in (article.text, page.text)))
     total.same += not reason
     if reason:
         yield reason

@@ -48,6 +48,11 @@ class Rendered:
         return Rendered(_changed(self.front, change), tuple(_squashed(events)))
 
 
+_MARKDOWN = ("markdown", "mdx")
+_INDENT = re.compile(r"(?m)^ {4,}")
+_TAG_LINE = re.compile(r"(?m)^[ \t]*(<(?:[^<>\n]|=>)*>)[ \t]*$")
+
+
 def missing() -> str:
     """Why these judges cannot be asked; empty where they can."""
     absent = [name for name in ("cmarkgfm", "selectolax") if not find_spec(name)]
@@ -63,7 +68,9 @@ def rendered(text: str, format_: str) -> Rendered:
     if text.startswith("<?xml"):
         return Rendered(None, tuple(_squashed(_elements(ElementTree.fromstring(text)))))
     front, body = front_matter(text)
-    page = markdown(body) if format_ == "markdown" else body
+    if format_ == "mdx":  # where indentation makes no code, and a tag on a line of its own stands between blocks
+        body = _TAG_LINE.sub(r"\n\1\n", _INDENT.sub("   ", body))
+    page = markdown(body) if format_ in _MARKDOWN else body
     return Rendered(_changed(front, squash), tuple(events(page)))
 
 
@@ -217,7 +224,7 @@ def skeleton(text: str, format_: str) -> tuple[Event, ...]:
     words = list(_texts(page))
     acts = [sign for found in words for kind in (_ADDRESS, _HIDDEN) for sign in kind.findall(found)]
     lines = [_indent(line) for line in text.splitlines()] if format_ == "text" else []
-    acts += ["{:"] * text.count("{:") if format_ == "markdown" else []  # kramdown's attributes
+    acts += ["{:"] * text.count("{:") if format_ in _MARKDOWN else []  # kramdown's attributes
     rest = (("acts", *sorted(acts + _TEMPLATE.findall(text))), ("lines", *lines), ("front", _wordless(page.front)))
     return (*(_bare(event) for event in page.events if event[0] != "text"), *rest)
 

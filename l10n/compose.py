@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import takewhile
@@ -66,6 +66,16 @@ class Source:
         for place, unit in enumerate(self.places):
             spans.setdefault(root[unit.block], []).append(place)
         return spans
+
+    @cached_property
+    def index(self) -> dict[int, int]:
+        """The place of each unit, by the unit's identity."""
+        return {id(unit): i for i, unit in enumerate(self.places)}
+
+    @cached_property
+    def runs(self) -> list[str | list[Piece]]:
+        """The skeleton, and each block from its first unit to its last."""
+        return list(_runs(self.units.pieces))
 
     @cached_property
     def gaps(self) -> dict[int, str]:
@@ -147,22 +157,28 @@ class _Writer:
 
     def __post_init__(self) -> None:
         self.places = self.article.places
-        self.index = {id(unit): i for i, unit in enumerate(self.places)}
+        self.index = self.article.index
         self.keys = self.article.keys
+        self.formed: tuple[object, str] = None, ""
 
     # ------------------------------------------------------------ choosing
 
     def choose(self, targets: Mapping[Key, str]) -> list[Failure]:
         failures = []
-        for i, unit in enumerate(self.places):
-            text = targets.get(self.keys[i], "")
-            if not text.strip() or text == self.keys[i][1]:
+        for i, (unit, key) in enumerate(zip(self.places, self.keys, strict=True)):
+            text = targets.get(key, "")
+            if text == key[1] or not text.strip():
                 continue
-            reason = _unbalanced(text) and not _unbalanced(self.keys[i][1]) and "would turn the text around it"
-            reason = reason or (self._join(i) if text == inline.JOINED else self._take(i, inline.fit(unit, text)))
+            reason = self._choice(i, unit, text)
             if reason:
-                failures.append(Failure(self.keys[i], reason))
+                failures.append(Failure(key, reason))
         return failures
+
+    def _choice(self, i: int, unit: Unit, text: str) -> str:
+        """Chooses the text for a unit, or says why it cannot be."""
+        if _unbalanced(text) and not _unbalanced(self.keys[i][1]):
+            return "would turn the text around it"
+        return self._join(i) if text == inline.JOINED else self._take(i, inline.fit(unit, text))
 
     def _take(self, i: int, items: list[str | Tag] | str) -> str:
         if isinstance(items, str):
@@ -238,37 +254,30 @@ class _Writer:
     # ------------------------------------------------------------ text
 
     def text(self) -> str:
-        return self._pieces(self.article.units.pieces)
+        """What the choice comes to; not made anew where nothing changed since."""
+        state = frozenset(self.chosen), self.isolate
+        if self.formed[0] != state:
+            self.formed = state, self._text(self.article.runs)
+        return self.formed[1]
 
-    def _pieces(self, pieces: Sequence[Piece]) -> str:
-        """The pieces' text: a block is everything from its first unit to its last."""
-        out: list[str] = []
-        i = 0
-        while i < len(pieces):
-            piece = pieces[i]
-            if isinstance(piece, str):
-                out.append(piece)
-                i += 1
-                continue
-            last = _block_end(pieces, i, piece.block)
-            out.append(self._block(piece, pieces[i : last + 1]))
-            i = last + 1
-        return "".join(out)
+    def _text(self, runs: Iterable[str | list[Piece]]) -> str:
+        return "".join(run if isinstance(run, str) else self._block(run) for run in runs)
 
-    def _block(self, first: Unit, pieces: Sequence[Piece]) -> str:
-        done: list[str] = []
-        before, gap = first, ""
-        for piece in pieces:
-            if isinstance(piece, str):
-                gap = piece
-                continue
-            text = self._unit(piece)
-            if done:
-                done.append(self._gap(gap, before, piece, done[-1], text))
-            done.append(text)
-            before, gap = piece, ""
-        changed = any(isinstance(piece, Unit) and self._is_chosen(piece) for piece in pieces)
-        text = "".join(done)
+    def _block(self, pieces: Sequence[Piece]) -> str:
+        first = pieces[0]
+        assert isinstance(first, Unit)
+        text, changed = self._unit(first), self._is_chosen(first)
+        if len(pieces) > 1:
+            done, before, gap = [text], first, ""
+            for piece in pieces[1:]:
+                if isinstance(piece, str):
+                    gap = piece
+                    continue
+                text = self._unit(piece)
+                done += self._gap(gap, before, piece, done[-1], text), text
+                before, gap = piece, ""
+                changed = changed or self._is_chosen(piece)
+            text = "".join(done)
         return self.article.format.finish(first, text) if changed else text
 
     def _is_chosen(self, unit: Unit) -> bool:
@@ -288,13 +297,16 @@ class _Writer:
     def _unit(self, unit: Unit) -> str:
         place = self.index[id(unit)]
         if place not in self.chosen:
-            raw = "".join(part.raw if isinstance(part, Text) else self._pieces(part.pieces) for part in unit.parts)
+            raw = "".join(part.raw if isinstance(part, Text) else self._tag(part) for part in unit.parts)
             if self.isolate and self.keys[place] not in self.meant:
                 return self.article.format.isolate(unit, raw, *self.isolate)
             return raw
         items = self.chosen[place]
-        filled = [item if isinstance(item, str) else Raw(item.fresh or self._pieces(item.pieces)) for item in items]
+        filled = [item if isinstance(item, str) else Raw(item.fresh or self._tag(item)) for item in items]
         return self.article.format.fill(unit, filled) if filled else ""
+
+    def _tag(self, tag: Tag) -> str:
+        return self._text(_runs(tag.pieces))
 
 
 def _glued(items: Sequence[str | Part]) -> bool:
@@ -318,13 +330,22 @@ def _unbalanced(text: str) -> bool:
     return "\u202d" in text or "\u202e" in text or bool(opened or embedded)
 
 
-def _block_end(pieces: Sequence[Piece], i: int, block: int) -> int:
-    """The index of the last unit of the block whose first unit stands at `i`."""
-    last = i
-    for j in range(i + 1, len(pieces)):
-        piece = pieces[j]
-        if isinstance(piece, Unit):
-            if piece.block != block:
-                break
-            last = j
-    return last
+def _runs(pieces: Sequence[Piece]) -> Iterator[str | list[Piece]]:
+    """Skeleton as it is, and the pieces of each block, from its first unit to its last, together."""
+    run: list[Piece] = []
+    gap: list[str] = []
+    for piece in pieces:
+        if isinstance(piece, str):
+            gap.append(piece)
+            continue
+        if run and run[0].block == piece.block:  # type: ignore[union-attr]  # a run begins with a unit
+            run += [*gap, piece]
+        else:
+            if run:
+                yield run
+            yield from gap
+            run = [piece]
+        gap = []
+    if run:
+        yield run
+    yield from gap

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from l10n.model import LOOSE_KINDS, MARK_KINDS, STRICT_KINDS, Form, Part, Tag, Text, Unit
 
@@ -27,6 +28,7 @@ MARK = re.compile(rf"(?<!\\)(?:{_TOKEN})")
 
 _ESCAPED = re.compile(rf"(\\*)({_TOKEN})")
 _WORD = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_]+(?:['’.,-][^\W_]+)*")
+_SHAPES = {Form.OPEN: "<{}{}>", Form.CLOSE: "</{}{}>", Form.ALONE: "<{}{}/>"}
 _FIELDS = re.compile(r"<(/?)([a-z]+)(\d*)(/?)>")
 
 
@@ -47,18 +49,19 @@ class Mark:
     def __str__(self) -> str:
         if self.kind == "joined":
             return JOINED
-        shape = {Form.OPEN: "<{}{}>", Form.CLOSE: "</{}{}>", Form.ALONE: "<{}{}/>"}[self.form]
-        return shape.format(self.kind, self.number)
+        return _SHAPES[self.form].format(self.kind, self.number)
 
 
-def _mark(token: str, start: int, end: int) -> Mark:
+@lru_cache(maxsize=1024)
+def _fields(token: str) -> tuple[str, int, Form]:
     slash, kind, number, alone = _FIELDS.fullmatch(token).groups()  # type: ignore[union-attr]  # _TOKEN matched
-    form = Form.CLOSE if slash else Form.ALONE if alone else Form.OPEN
-    return Mark(kind, int(number or 0), form, start, end)
+    return kind, int(number or 0), Form.CLOSE if slash else Form.ALONE if alone else Form.OPEN
 
 
 def split(text: str) -> list[str | Mark]:
     """Literal text, unescaped, and marks, in order; no empty strings."""
+    if "<" not in text:
+        return [text] if text else []
     out: list[str | Mark] = []
     literal, at = "", 0
     for found in _ESCAPED.finditer(text):
@@ -71,14 +74,14 @@ def split(text: str) -> list[str | Mark]:
         if literal:
             out.append(literal)
         literal = ""
-        out.append(_mark(token, found.start(2), found.end(2)))
+        out.append(Mark(*_fields(token), found.start(2), found.end(2)))
     literal += text[at:]
     return [*out, literal] if literal else out
 
 
 def marks(text: str) -> list[Mark]:
     """The marks of a msgid or msgstr, in order."""
-    return [item for item in split(text) if isinstance(item, Mark)] if "<" in text else []
+    return [item for item in split(text) if isinstance(item, Mark)]
 
 
 def plain(text: str) -> str:
@@ -93,8 +96,12 @@ def words(text: str) -> int:
 
 def balanced(text: str) -> bool:
     """Whether every pair of marks is closed once, in nesting order."""
+    return _nested(marks(text))
+
+
+def _nested(seen: Sequence[Mark]) -> bool:
     stack: list[tuple[str, int]] = []
-    for mark in marks(text):
+    for mark in seen:
         if mark.form is Form.OPEN:
             stack.append((mark.kind, mark.number))
         elif mark.form is Form.CLOSE and (not stack or stack.pop() != (mark.kind, mark.number)):
@@ -122,29 +129,45 @@ def unsplit(items: Sequence[str | Mark]) -> str:
 
 def numbered(parts: Sequence[Part]) -> Iterator[tuple[Part, Mark | None]]:
     """Each part with its mark (None for text). Pairs share a number; parts must be settled."""
-    count, stack = 0, list[Mark]()
+    for part, (kind, number) in zip(parts, _numbers(parts), strict=True):
+        yield part, Mark(kind, number, part.form) if isinstance(part, Tag) else None
+
+
+def _numbers(parts: Sequence[Part]) -> Iterator[tuple[str, int]]:
+    """Kind and number of each part's mark; ("", 0) for text."""
+    count, stack = 0, list[tuple[str, int]]()
     for part in parts:
         if isinstance(part, Text):
-            yield part, None
+            yield _NONE
         elif part.form is Form.CLOSE:
-            opened = stack.pop()
-            yield part, Mark(opened.kind, opened.number, Form.CLOSE)
+            yield stack.pop()
         else:
             count += 1
-            mark = Mark(part.kind, count, part.form)
             if part.form is Form.OPEN:
-                stack.append(mark)
-            yield part, mark
+                stack.append((part.kind, count))
+            yield part.kind, count
+
+
+_NONE = ("", 0)
 
 
 def settle(parts: Sequence[Part]) -> tuple[Part, ...]:
     """The same parts with tags that have no partner, or cross another pair, made standalone."""
+    lonely = _lonely(parts)
+    if not lonely:
+        return tuple(parts)
+    return tuple(_alone(part) if i in lonely else part for i, part in enumerate(parts))
+
+
+def _lonely(parts: Sequence[Part]) -> set[int]:
+    """The indices of tags that have no partner, or that cross another pair."""
     lonely: set[int] = set()
     stack: list[tuple[int, str]] = []
-    waiting: Counter[str] = Counter()
+    waiting: Counter[str] | None = None
     for i, part in enumerate(parts):
         if isinstance(part, Text) or part.form is Form.ALONE:
             continue
+        waiting = Counter() if waiting is None else waiting
         if part.form is Form.OPEN:
             stack.append((i, part.kind))
             waiting[part.kind] += 1
@@ -156,7 +179,7 @@ def settle(parts: Sequence[Part]) -> tuple[Part, ...]:
                 waiting[opened[1]] -= 1
             waiting[part.kind] -= 1
     lonely.update(i for i, _ in stack)
-    return tuple(_alone(part) if i in lonely else part for i, part in enumerate(parts))
+    return lonely
 
 
 def _tag(part: Part) -> Tag:
@@ -169,60 +192,49 @@ def _alone(part: Part) -> Tag:
     return Tag("x", Form.ALONE, tag.pieces, tag.label or tag.raw)
 
 
-def items(parts: Sequence[Part]) -> list[str | Mark]:
-    """What a translator sees of the parts: joined literal text and marks."""
-    out: list[str | Mark] = []
-    for part, mark in numbered(parts):
-        if mark:
-            out.append(mark)
-        elif out and isinstance(out[-1], str):
-            out[-1] += _text(part)
-        elif _text(part):
-            out.append(_text(part))
-    return out
-
-
-def _text(part: Part) -> str:
-    assert isinstance(part, Text)
-    return part.text
-
-
 def msgid(unit: Unit) -> str:
     """The unit as translators see it."""
-    if len(unit.parts) == 1 and isinstance(unit.parts[0], Text):
-        return escape(unit.parts[0].text)
-    return unsplit(items(unit.parts))
+    out: list[str] = []
+    literal = ""
+    for part, (kind, number) in zip(unit.parts, _numbers(unit.parts), strict=True):
+        if isinstance(part, Text):
+            literal += part.text
+            continue
+        out += (escape(literal, True), _SHAPES[part.form].format(kind, number))
+        literal = ""
+    return "".join([*out, escape(literal)]) if out else escape(literal)
 
 
 def legend(unit: Unit) -> list[str]:
     """What each mark of the unit stands for: `<a1>: https://…`, a line each."""
-    if not any(isinstance(part, Tag) for part in unit.parts):
-        return []
     return [
-        f"{mark}: {' '.join(part.label.split())}"
-        for part, mark in numbered(unit.parts)
-        if mark and mark.form is not Form.CLOSE and isinstance(part, Tag) and part.label
+        f"{_SHAPES[part.form].format(kind, number)}: {' '.join(part.label.split())}"
+        for part, (kind, number) in zip(unit.parts, _numbers(unit.parts), strict=True)
+        if isinstance(part, Tag) and part.label and part.form is not Form.CLOSE
     ]
 
 
 def fit(unit: Unit, target: str) -> list[str | Tag] | str:
     """The target with the unit's tags in place of its marks, or one line that says why they do not fit."""
+    if "<" not in target and all(isinstance(part, Text) for part in unit.parts):
+        return [target]
     tags = {mark.key: part for part, mark in numbered(unit.parts) if mark and isinstance(part, Tag)}
     found = split(target)
     seen = [item for item in found if isinstance(item, Mark)]
-    wrong = _misfit(tags, seen) or ("" if balanced(target) else "its marks are not properly nested")
+    wrong = _misfit(tags, seen) or ("" if _nested(seen) else "its marks are not properly nested")
     if wrong:
         return wrong
     return [item if isinstance(item, str) else tags[item.key] for item in found]
 
 
 def _misfit(tags: dict[tuple[str, int, Form], Tag], seen: Sequence[Mark]) -> str:
-    keys = Counter(mark.key for mark in seen)
+    keys = {mark.key for mark in seen}
     for mark in seen:
         if mark.key not in tags:
             return f"the mark {mark} is not in the source"
-        if keys[mark.key] > 1:
-            return f"the mark {mark} stands more than once"
+    if len(keys) < len(seen):
+        twice = next(mark for i, mark in enumerate(seen) if mark.key in {other.key for other in seen[:i]})
+        return f"the mark {twice} stands more than once"
     for kind, number, form in tags:
         if (kind, number, form) in keys:
             continue

@@ -13,10 +13,15 @@ from typing import TypeAlias
 @dataclass(frozen=True, slots=True)
 class Text:
     """Prose inside a unit: `raw` as the article has it, `text` as it reads (entities, escapes and
-    line breaks decoded). Where the two differ the piece is never cut."""
+    line breaks decoded)."""
 
     raw: str
     text: str
+
+    @property
+    def even(self) -> bool:
+        """Whether the two run side by side, but for line ends, so that they can be cut at the same places."""
+        return self.raw == self.text or self.raw.replace("\n", " ") == self.text
 
 
 class Form(StrEnum):
@@ -87,6 +92,19 @@ def walk(pieces: tuple[Piece, ...]) -> Iterator[Unit]:
             for part in piece.parts:
                 if isinstance(part, Tag):
                     yield from walk(part.pieces)
+
+
+def starts(pieces: tuple[Piece, ...], at: int = 0) -> Iterator[int]:
+    """Where each unit that `walk` yields begins in the source."""
+    for piece in pieces:
+        if isinstance(piece, Unit):
+            yield at
+            inside = at
+            for part in piece.parts:
+                if isinstance(part, Tag):
+                    yield from starts(part.pieces, inside)
+                inside += len(part.raw)
+        at += len(piece if isinstance(piece, str) else piece.raw)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +178,7 @@ class Entry:
     previous_msgctxt: str | None = None
     msgid_plural: str | None = None
     plurals: tuple[str, ...] = ()
+    previous_plural: str | None = None
     raw: str = field(default="", compare=False, repr=False)
     line: int = field(default=0, compare=False)
 
@@ -263,4 +282,6 @@ class Settings:
     team: str = ""
     heading_ids: str = "auto"
     threshold: int = 100
+    corrections: str = "source"
     no_break: tuple[str, ...] = ()
+    porefs: str = "file"

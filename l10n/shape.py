@@ -6,14 +6,11 @@ tags (their order is free, emphasis may go), and it must read as its translation
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from l10n.model import STRICT_KINDS, Document, Piece, Tag, Text, Unit, walk
-
-_GLUE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +57,8 @@ def _is_meta(piece: Piece) -> bool:
 
 def signature(unit: Unit) -> tuple[object, ...]:
     """What must not change about a unit: kind, msgctxt, and each tag that a translation must keep."""
-    tags = Counter(_tag(part) for part in unit.parts if isinstance(part, Tag) and part.kind in STRICT_KINDS)
-    return unit.kind, unit.context, frozenset(tags.items())
+    tags = [_tag(part) for part in unit.parts if isinstance(part, Tag) and part.kind in STRICT_KINDS]
+    return unit.kind, unit.context, frozenset(Counter(tags).items()) if tags else None
 
 
 def _tag(tag: Tag) -> tuple[object, ...]:
@@ -80,7 +77,7 @@ def _reads(piece: Piece, wording: Wording) -> bool:
 
 def _says(unit: Unit, texts: Sequence[str]) -> bool:
     """Whether these texts stand in the unit, in order; blanks do not count."""
-    seen = _squashed(unit, "".join(part.text for part in unit.parts if isinstance(part, Text)))
+    seen = _squashed(unit, "".join([part.text for part in unit.parts if isinstance(part, Text)]))
     at = 0
     for text in texts:
         wanted = _squashed(unit, text)
@@ -92,5 +89,5 @@ def _says(unit: Unit, texts: Sequence[str]) -> bool:
 
 
 def _squashed(unit: Unit, text: str) -> str:
-    text = _GLUE.sub("", text)
+    text = "".join(text.split())
     return text.replace("’", "'") if unit.kind == "meta" else text  # where no apostrophe can be written, this one is

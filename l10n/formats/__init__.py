@@ -23,8 +23,8 @@ class Format(Protocol):
     `parse`: blocks as units; never fails, and the joined pieces are the text. `fill`: a translated unit as it
     stands in the source: strings are prose to escape, `Raw` markup to keep. `finish`: the whole text of a block of
     which some unit was translated. `isolate`: source text left in a page of the other direction. `label`: the text
-    with a line put in after the headline. `adapt`: the text with what depends on its language: its name, its direction,
-    the anchors of `source`.
+    with a line put in after the headline; `kind` names it where the format can (draft, note). `adapt`: the text with
+    what depends on its language: its name, its direction, the anchors of `source`.
     """
 
     SUFFIXES: tuple[str, ...]
@@ -34,11 +34,11 @@ class Format(Protocol):
     def fill(self, unit: Unit, items: Sequence[str | Raw]) -> str: ...
     def finish(self, unit: Unit, text: str) -> str: ...
     def isolate(self, unit: Unit, text: str, lang: str, direction: str) -> str: ...
-    def label(self, text: str, line: str) -> str: ...
+    def label(self, text: str, line: str, kind: str = "draft") -> str: ...
     def adapt(self, text: str, source: str, lang: str, direction: str, settings: Settings) -> str: ...
 
 
-FORMATS: Registry[Format] = Registry("l10n.formats", "text", "markdown", "html")
+FORMATS: Registry[Format] = Registry("l10n.formats", "text", "markdown", "mdx", "html")
 
 
 def format_of(article: str, type_: str = "") -> str:

@@ -12,6 +12,7 @@ from l10n.formats import prose
 from l10n.model import Part, Piece, Text, Unit
 
 if TYPE_CHECKING:
+    import yaml
     from yaml.nodes import MappingNode, Node, ScalarNode
 
 _CUT = re.compile(
@@ -58,13 +59,21 @@ def _yaml(text: str, keys: frozenset[str]) -> list[_Span]:
     import yaml
 
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=_loader(text))
     except (yaml.YAMLError, ValueError, RecursionError):
         return []
     if not isinstance(node, yaml.MappingNode):
         return []
     spans = [span for key, value, flow in _chosen(node, "", keys) for span in _scalar(text, key, value, flow)]
     return sorted(spans, key=lambda span: span.start)
+
+
+def _loader(text: str) -> type[yaml.SafeLoader]:
+    """The quick one where there is one; in long texts nesting could overflow its stack, which would end the process."""
+    import yaml
+
+    quick: type[yaml.SafeLoader] | None = getattr(yaml, "CSafeLoader", None)
+    return quick if quick and len(text) < 4000 else yaml.SafeLoader
 
 
 def _chosen(node: MappingNode, prefix: str, keys: frozenset[str]) -> Iterator[tuple[str, ScalarNode, bool]]:

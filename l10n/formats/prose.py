@@ -14,13 +14,17 @@ CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f"
 """Control characters that PO files cannot hold, or their readers do not take."""
 
 _SPECIAL = re.compile(rf"(?P<url>{_URL}|{_MAIL})|(?P<x>[{CONTROLS}]+)")
-_HINT = re.compile(rf"[{{@{CONTROLS}]|://|www\.|<%|\$\$")
+_HINT = re.compile(rf"[{{@{CONTROLS}]|://|www\.|<%|\$\$|\w=\"|\[/")
 
 # ---------------------------------------------------------------- template tags
 
-# Jinja, Liquid, Hugo, Handlebars and ERB tags, kramdown's attribute lists, display mathematics.
-_OPENING = re.compile(r"\{\{|\{%|\{#(?!\w+\})|\{:(?=[^{}\n]*\})|<%|\$\$")
-_CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}", "{:": "}", "<%": "%>", "$$": "$$"}
+# Jinja, Liquid, Hugo, Handlebars and ERB tags, kramdown's attribute lists, comments of JSX, display mathematics,
+# shortcodes of WordPress.
+_OPENING = re.compile(
+    r"\{\{|\{%|\{#(?!\w+\})|\{:(?=[^{}\n]*\})|\{/\*|<%|\$\$"
+    r"|\[(?=[a-z]\w*=https?://[^\s\]]{0,500}\]|(?:[a-z]\w*[ ]\w+=\"[^\]\n]{0,500}|/[a-z]\w*)\](?![(\[:]))"
+)
+_CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}", "{:": "}", "{/*": "*/}", "<%": "%>", "$$": "$$", "[": "]"}
 _FARTHEST = 4000  # an opening that nothing closes within this is text
 
 # What these enclose is code, up to the tag that ends them.

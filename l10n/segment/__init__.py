@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
-from l10n.segment import boundaries, rules
+from l10n.model import Part, Text
+from l10n.segment import boundaries, marks, rules
 
 Span = tuple[int, int]
 
@@ -20,13 +22,19 @@ def segment(text: str, locale: str, no_break: tuple[str, ...] = ()) -> list[Span
     """
     known = rules.load(locale, no_break)
     if "<" not in text:
-        cuts = boundaries.find(text, known)
-    else:
-        from l10n.segment import marks
+        return _spans(boundaries.find(text, known), len(text))
+    bare = marks.strip(text)
+    return _spans(bare.restore(boundaries.find(bare.text, known)), len(text))
 
-        bare = marks.strip(text)
-        cuts = bare.restore(boundaries.find(bare.text, known))
-    return _spans(cuts, len(text))
+
+def ends(parts: Sequence[Part], locale: str, no_break: tuple[str, ...] = ()) -> list[int]:
+    """Where sentences end inside the parts of a block, as offsets among their texts; a tag counts as one character."""
+    known = rules.load(locale, no_break)
+    texts = [part.text for part in parts if isinstance(part, Text)]
+    if len(texts) == len(parts):
+        return boundaries.find("".join(texts), known)
+    bare = marks.without_tags(parts)
+    return bare.restore(boundaries.find(bare.text, known))
 
 
 def _spans(cuts: list[int], length: int) -> list[Span]:

@@ -51,7 +51,9 @@ MARKUP = st.sampled_from(
     <p|translate=no> <span|class="notranslate"> </span> <a|name=x></a> <meta|name=description|content="A|b"> <wbr>
     <option> <select> <script|type="application/ld+json">{"headline":"A\\u00e9\\nb"} https://e.org/?a=1&amp;b
     <html|lang=en> <body> <?xml|?> <body|lang=en> <math/> <plaintext> <title/> <input|type=submit|value=Go>
-    <a|{{|b|}}|title="{{|"x"|}}|y">""".split()
+    <a|{{|b|}}|title="{{|"x"|}}|y"> <link|rel=alternate|hreflang=fr|href=/f> <link|rel=canonical|hreflang=en|href=/e>
+    <meta|property=og:locale|content=en_US> <meta|property=og:locale:alternate|content=fr_FR> <a|hreflang=en|href=#x>
+    <!--i18n:skip--> <!--mdpo-enable-next-block--> <iframe|title=T> </iframe> {{ {% <?php""".split()
 ).map(lambda text: text.replace("|", " "))
 PROSE = st.sampled_from(
     ["One. Two!", "word", " ", "\n", "\r\n  ", "\t", "日本\n語", "x\u00a0y", "\0", "\u2028", "É", "1"]

@@ -49,9 +49,9 @@ def isolate(unit: Unit, text: str, lang: str, direction: str) -> str:
     return f"\u2068{text}\u2069"
 
 
-def label(text: str, line: str) -> str:
+def label(text: str, line: str, kind: str = "draft") -> str:
     """The line as a paragraph after the first `<h1>`, else where the text of the page begins."""
-    return page.label(text, front_matter.cut(text), line)
+    return page.label(text, front_matter.cut(text), line, kind)
 
 
 def adapt(text: str, source: str, lang: str, direction: str, settings: Settings) -> str:  # noqa: ARG001  # ids stay

@@ -1,20 +1,28 @@
-"""The tokens of a page → skeleton and units: runs of inline content between block tags, and the texts in tags."""
+"""The tokens of a page → units (inline content between block tags, texts in tags); all else is skeleton."""
 
 from __future__ import annotations
 
 import html
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import NamedTuple
 
+from l10n.formats.directives import Action, Directive, directive
 from l10n.formats.html import runs, values
-from l10n.formats.html.elements import BLOCKS, BUTTONS, ENDS, KINDS, LABELLED, MARKS, METAS, OPAQUE, TEXTS
+from l10n.formats.html.elements import BLOCKS, BUTTONS, ENDS, KINDS, MARKS, METAS, ONLY_ON, OPAQUE, TEXTS
 from l10n.formats.html.tokens import FOREIGN, Attribute, Token, attributes, tokens, value
 from l10n.model import Form, Part, Piece, Tag, Text, Unit
 
-_DIRECTIVE = re.compile(r"<!--\s*+l10n:(off|on|comment|context)\b:?(.*)-->", re.DOTALL)
+# What a tag must have to be worth a look at its attributes.
+_TELLING = re.compile(
+    r"[\t\n\f\r /\"'=](?=[ntaplsvchNTAPLSVCH])(?:notranslate"
+    r"|(?:translate|title|alt|aria-[a-z]+|placeholder|label|summary|value|content|href|src)[\t\n\f\r ]*=)",
+    re.IGNORECASE,
+)
+_TAGS = re.compile("<[^>]*>")
 _MAX_LOOK = 64  # how far up an element is sought that a start tag ends
 
 
@@ -24,35 +32,46 @@ class _Element(NamedTuple):
     context: str | None = None
 
 
+_OUTSIDE = _Element()
+_element = lru_cache(1024)(_Element)  # there are few kinds of them
+
+
 @dataclass
 class _Withheld:
     """A stretch that is left alone, from `start` on, until the element at `depth` of the stack ends; -1: until the
-    directive says so."""
+    directive says so. `tag` is its start tag, where that holds texts."""
 
     start: int
     depth: int = -1
     name: str = ""
     block: bool = True
+    tag: tuple[Piece, ...] = ()
 
 
 @dataclass
 class Blocks:
-    """One pass over the tokens. `stack` holds the open blocks, and what is open in a stretch that is left alone."""
+    """One pass over the tokens. `stack` holds the open blocks, and what is open in a stretch that is left alone.
+
+    `out` holds the pieces of the text up to `at`; `run` the inline content since `begin` that may become units.
+    """
 
     text: str
     xml: bool = False
+    number: int = 0
     out: list[Piece] = field(default_factory=list)
+    at: int = 0
     run: list[Part] = field(default_factory=list)
+    begin: int = 0
     stack: list[_Element] = field(default_factory=list)
-    opened: Counter[str] = field(default_factory=Counter)
+    opened: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
     withheld: _Withheld | None = None
     headline: bool = False
     json: bool = False
-    number: int = 0
+    next: Action | None = None  # what was said of the next block: skip it, or offer it alone
     notes: tuple[str, ...] = ()
     context: str = ""
 
-    def pieces(self, start: int) -> Iterator[Piece]:
+    def pieces(self, start: int) -> list[Piece]:
         """The pieces of the text from `start` on."""
         handlers = {
             "open": self._open,
@@ -63,90 +82,116 @@ class Blocks:
             "tpl": self._template,
             "skip": self._skip,
         }
+        self.at = start
         for token in tokens(self.text, start, xml=self.xml):
-            handlers[token.kind](token)
+            handlers[token[0]](token)
         if self.withheld:
             self._resume(self.withheld, len(self.text))
         self._flush()
-        return _joined(self.out)
+        if self.at < len(self.text):
+            self.out.append(self.text[self.at :])
+        return self.out
 
-    def _source(self, token: Token) -> str:
-        return self.text[token.start : token.end]
+    def _place(self, pieces: Iterable[Piece], start: int) -> int:
+        """Puts the units among the pieces, which stand at `start`, where they belong; where the pieces end."""
+        for piece in pieces:
+            if isinstance(piece, str):
+                start += len(piece)
+                continue
+            if start > self.at:
+                self.out.append(self.text[self.at : start])
+            self.out.append(piece)
+            self.at = start = start + runs.width(piece.parts)
+        return start
+
+    def _add(self, part: Part, start: int) -> None:
+        if not self.run:
+            self.begin = start
+        self.run.append(part)
 
     # ------------------------------------------------------------ what is no tag
 
     def _text(self, token: Token) -> None:
         if self.withheld:
             return
-        raw = self._source(token)
-        if not self.run and not raw.strip(runs.BLANKS):
-            self.out.append(raw)
-        else:
-            self.run += values.parts(raw, xml=self.xml)
+        raw = self.text[token.start : token.end]
+        if not self.run:
+            if not raw.strip(runs.BLANKS):
+                return
+            self.begin = token.start
+        self.run += values.parts(raw, xml=self.xml)
 
     def _raw(self, token: Token) -> None:
         """What `<title>` holds is prose, some of JSON-LD is, and all else was left alone when it was opened."""
         if self.json:
-            self.out += [self.numbered(piece) for piece in values.json_pieces(self._source(token))]
+            pieces = values.json_pieces(self.text[token.start : token.end])
+            self._place((self.numbered(piece) for piece in pieces), token.start)
         else:
             self._text(token)
 
     def _template(self, token: Token) -> None:
         if not self.withheld:
-            raw = self._source(token)
-            self.run.append(Tag("tpl", Form.ALONE, (raw,), raw))
+            raw = self.text[token.start : token.end]
+            self._add(Tag("tpl", Form.ALONE, (raw,), raw), token.start)
 
     def _skip(self, token: Token) -> None:
-        raw = self._source(token)
-        found = _DIRECTIVE.fullmatch(raw)
-        word, said = found.groups() if found else ("", "")
-        if self.withheld:
-            if word == "on" and self.withheld.depth < 0:
-                self._resume(self.withheld, token.end)
+        raw = self.text[token.start : token.end]
+        if found := directive(raw):
+            self._obey(found, token)
+        if not self.withheld:
+            self._add(Tag("x", Form.ALONE, (raw,), raw), token.start)
+
+    def _obey(self, found: Directive, token: Token) -> None:
+        """What an author says to translators; in what is left alone for another reason, nothing."""
+        action, off = found.action, self.withheld and self.withheld.depth < 0
+        if off and action in (Action.ON, Action.OFFER):
+            self.withheld = None
+            self.next = Action.OFFER if action is Action.OFFER else None
+        elif self.withheld:
             return
-        if word == "off":
+        elif action in (Action.OFF, Action.SKIP):
             self._flush()
-            self.withheld = _Withheld(token.start)
-            return
-        if word == "comment":
-            self.notes += (" ".join(said.split()),)
-        elif word == "context":
-            self.context = said.strip()
-        self.run.append(Tag("x", Form.ALONE, (raw,), raw))
+            self.withheld = _Withheld(token.start) if action is Action.OFF else None
+            self.next = Action.SKIP if action is Action.SKIP else None
+        elif action is Action.COMMENT:
+            self.notes += (found.value,)
+        elif action is Action.CONTEXT:
+            self.context = found.value
 
     # ------------------------------------------------------------ tags
 
     def _open(self, token: Token) -> None:
-        name = token.name
+        kind, start, end, name = token
         block = name in BLOCKS
-        if name in ENDS:
-            self._end_implied(name, token.start)
+        if name in ENDS and self.stack:
+            self._end_implied(name, start)
         if self.withheld:
             self.withheld.block |= block and self.withheld.name not in FOREIGN
-            if token.kind == "open" and (block or self.withheld.depth >= 0):
+            if kind == "open" and (block or self.withheld.depth >= 0):
                 self._push(name)
             return
-        plain = token.end - token.start <= len(name) + 3
-        listed = [] if plain else list(attributes(self.text, token))
-        self.json = name == "script" and token.kind == "open" and self._is_json(listed)
-        if not self.json and self._is_left_alone(name, listed):
-            self._withhold(token, block)
-            return
-        pieces = self._tag(token, listed)
-        if block or self.json:
+        telling = name == "script" or _TELLING.search(self.text, start, end)
+        listed = list(attributes(self.text, token)) if telling else []
+        self.json = name == "script" and kind == "open" and self._is_json(listed)
+        if listed and self._is_left_alone(listed):
+            self._withhold(token, block, ())
+        elif name in OPAQUE and not self.json:
+            self._withhold(token, block, self._tag(token, listed) if listed else ())
+        elif block or self.json:
             self._flush()
-            self.out += pieces
-            if token.kind == "open" and not self.json:
+            if listed and not self.withheld and self.next is not Action.SKIP:
+                self._place(self._tag(token, listed), start)
+            if kind == "open" and not self.json:
                 self._push(name)
         else:
-            self.run.append(self._mark(token, pieces, listed))
+            self._add(self._mark(token, listed), start)
 
     def _is_json(self, listed: Sequence[Attribute]) -> bool:
         types = (self._value(one).partition(";")[0].strip() for one in listed if one.name == "type")
         return "application/ld+json" in types
 
-    def _is_left_alone(self, name: str, listed: Sequence[Attribute]) -> bool:
-        return name in OPAQUE or any(
+    def _is_left_alone(self, listed: Sequence[Attribute]) -> bool:
+        return any(
             (one.name == "translate" and self._value(one) == "no")
             or (one.name == "class" and "notranslate" in self._value(one).split())
             for one in listed
@@ -155,8 +200,8 @@ class Blocks:
     def _value(self, one: Attribute) -> str:
         return value(self.text, one).strip().lower()
 
-    def _withhold(self, token: Token, block: bool) -> None:
-        held = _Withheld(token.start, len(self.stack), token.name, block)
+    def _withhold(self, token: Token, block: bool, tag: tuple[Piece, ...]) -> None:
+        held = _Withheld(token.start, len(self.stack), token.name, block, tag)
         if token.kind == "alone":
             self._resume(held, token.end)
         else:
@@ -169,15 +214,21 @@ class Blocks:
         raw = self.text[held.start : end]
         if held.block:
             self._flush()
-            self.out.append(raw)
+            self._place(held.tag, held.start)
             return
-        label = " ".join(html.unescape(re.sub(r"<[^>]*>", "", raw)).split())
-        kind = MARKS.get(held.name, "x")
-        shown = "" if held.name in ("script", "style", "template", "svg") else label
-        self.run.append(Tag(kind, Form.ALONE, (raw,), shown or f"<{held.name}>"))
+        hidden = held.name in ("script", "style", "template", "svg")
+        label = "" if hidden else " ".join(html.unescape(_TAGS.sub("", raw)).split())
+        rest = raw[sum(len(piece if isinstance(piece, str) else piece.raw) for piece in held.tag) :]
+        pieces = tuple(piece for piece in (*held.tag, rest) if piece)
+        self._add(Tag(MARKS.get(held.name, "x"), Form.ALONE, pieces, label or f"<{held.name}>"), held.start)
 
     def _close(self, token: Token) -> None:
         name = token.name
+        if self.stack and self.stack[-1].name == name and not self.withheld:
+            self._flush()
+            self.stack.pop()
+            self.opened[name] -= 1
+            return
         if self.opened[name]:
             height = next(i for i in range(len(self.stack) - 1, -1, -1) if self.stack[i].name == name)
             own = self.withheld and self.withheld.depth == height
@@ -186,26 +237,21 @@ class Blocks:
                 return
         if self.withheld:
             return
-        raw = self._source(token)
         if name in BLOCKS or self.json:
             self._flush()
-            self.out.append(raw)
             self.json = False
         else:
-            self.run.append(Tag(MARKS.get(name, "x"), Form.CLOSE, (raw,)))
+            self._add(_close_mark(name, self.text[token.start : token.end]), token.start)
 
     # ------------------------------------------------------------ open elements
 
     def _push(self, name: str) -> None:
-        top = self._top()
-        kind, context = KINDS.get(name, (top.kind, top.context))
+        top = self.stack[-1] if self.stack else _OUTSIDE
+        kind, context = KINDS.get(name) or (top.kind, top.context)
         if name == "h1" and not self.headline and not self.withheld:
             self.headline, kind = True, "headline"
-        self.stack.append(_Element(name, kind, context))
+        self.stack.append(_element(name, kind, context))
         self.opened[name] += 1
-
-    def _top(self) -> _Element:
-        return self.stack[-1] if self.stack else _Element()
 
     def _unwind(self, height: int, at: int) -> None:
         """Takes off the open elements down to `height`; what was left alone for one of them ends at `at`."""
@@ -220,7 +266,7 @@ class Blocks:
 
     def _end_implied(self, name: str, at: int) -> None:
         ended, scope = ENDS[name]
-        if not any(self.opened[one] for one in ended):
+        if not any([self.opened[one] for one in ended]):  # noqa: C419  # a list is quicker here
             return
         for i in range(len(self.stack) - 1, max(-1, len(self.stack) - 1 - _MAX_LOOK), -1):
             if self.stack[i].name in ended:
@@ -248,7 +294,7 @@ class Blocks:
         if name == "meta":
             return self._meta_kind(listed) if one.name == "content" else ("", "")
         kind = TEXTS.get(one.name, "")
-        if name == "link" or (one.name == "label" and name not in LABELLED):
+        if name == "link" or name not in ONLY_ON.get(one.name, (name,)):
             kind = ""
         if kind and one.name == "value":
             types = [self._value(other) for other in listed if other.name == "type"]
@@ -270,10 +316,11 @@ class Blocks:
 
     # ------------------------------------------------------------ runs
 
-    def _mark(self, token: Token, pieces: tuple[Piece, ...], listed: Sequence[Attribute]) -> Part:
-        name, raw = token.name, self._source(token)
-        if name == "wbr":
-            return Text(raw, "")  # where a word may break is for each language to say
+    def _mark(self, token: Token, listed: Sequence[Attribute]) -> Part:
+        name, raw = token.name, self.text[token.start : token.end]
+        if not listed:
+            return _plain_mark(name, raw, token.kind == "open")
+        pieces = self._tag(token, listed)
         target = next((value(self.text, one) for one in listed if one.name in ("href", "src")), "")
         label = html.unescape(target) or ("" if name == "br" else raw)
         if token.kind == "open":
@@ -285,20 +332,26 @@ class Blocks:
         if not self.run:
             return
         run, self.run = self.run, []
-        if not runs.has_text(run):
-            self.out += runs.flat(run)
-            return
+        at = self.begin
+        if self.next and runs.has_units(run):
+            skipped, self.next = self.next is Action.SKIP, None
+            if skipped:
+                return
+            self.withheld = _Withheld(at)
         for stretch in runs.stretches(run):
             before, parts, after = runs.unit_parts(stretch)
-            self.out += runs.flat(before)
+            if before:
+                at = self._place(runs.flat(before), at)
             if parts:
-                self.out.append(self.numbered(self._unit(parts)))
-            self.out += runs.flat(after)
+                at = self._place([self._unit(parts)], at)
+            if after:
+                at = self._place(runs.flat(after), at)
 
     def _unit(self, parts: tuple[Part, ...]) -> Unit:
-        top = self._top()
+        top = self.stack[-1] if self.stack else _OUTSIDE
         place = "html-text" if top.name in ("title", "option") else "html"
-        unit = Unit(parts, top.kind, self.context or top.context, place, notes=self.notes)
+        self.number += 1
+        unit = Unit(parts, top.kind, self.context or top.context, place, self.number, self.notes)
         self.notes, self.context = (), ""
         return unit
 
@@ -309,16 +362,18 @@ class Blocks:
         return replace(piece, block=self.number)
 
 
-def _joined(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """The same pieces with neighbouring strings as one."""
-    held: list[str] = []
-    for piece in pieces:
-        if isinstance(piece, str):
-            held.append(piece)
-            continue
-        if any(held):
-            yield "".join(held)
-        held = []
-        yield piece
-    if any(held):
-        yield "".join(held)
+@lru_cache(256)
+def _close_mark(name: str, raw: str) -> Tag:
+    return Tag(MARKS.get(name, "x"), Form.CLOSE, (raw,))
+
+
+@lru_cache(256)
+def _plain_mark(name: str, raw: str, opens: bool) -> Part:
+    """A tag that says nothing of interest."""
+    if name == "wbr":
+        return Text(raw, "")  # where a word may break is for each language to say
+    if opens:
+        return Tag(MARKS.get(name, "x"), Form.OPEN, (raw,), raw)
+    return (
+        Tag(name, Form.ALONE, (raw,)) if name == "br" else Tag("img" if name == "img" else "x", Form.ALONE, (raw,), raw)
+    )

@@ -35,13 +35,15 @@ KINDS: dict[str, tuple[str, str | None]] = {
 }
 """Kind and msgctxt of the text in an element, and in what it holds that is not named here."""
 
-# Attributes that hold text, and the kind of it; `label` and `value` only on some elements.
+# Attributes that hold text, and the kind of it; some only on some elements, `value` only on buttons.
 TEXTS = {
     "alt": "alt",
-    **dict.fromkeys(("title", "placeholder", "label", "value"), "title"),
-    **dict.fromkeys(("aria-label", "aria-description", "aria-placeholder", "aria-roledescription"), "title"),
+    **dict.fromkeys(("title", "placeholder", "label", "summary", "value"), "title"),
+    **dict.fromkeys(
+        "aria-label aria-description aria-placeholder aria-roledescription aria-valuetext".split(), "title"
+    ),
 }
-LABELLED = frozenset({"optgroup", "option", "track"})
+ONLY_ON = {"label": frozenset({"optgroup", "option", "track"}), "summary": frozenset({"table"})}
 BUTTONS = frozenset({"submit", "button", "reset"})
 METAS = frozenset(
     "title description og:title og:description og:image:alt twitter:title twitter:description twitter:image:alt "

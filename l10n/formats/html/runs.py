@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from l10n import inline
-from l10n.model import Form, Part, Piece, Tag, Text
+from l10n.model import Form, Part, Piece, Tag, Text, Unit
 
 BLANKS = " \t\r\n\f\v"
 _STATEMENTS = ("{%", "{#", "<%")
@@ -18,7 +18,17 @@ _MAX_PARTS, _MAX_DEPTH = 9999, 200
 
 def has_text(parts: Sequence[Part]) -> bool:
     """Whether there is anything to read; segmentation leaves out what has no letter, a translation may have none."""
-    return any(isinstance(part, Text) and part.text.strip() for part in parts)
+    return any([isinstance(part, Text) and part.text.strip() for part in parts])  # noqa: C419  # quicker as a list
+
+
+def has_units(parts: Sequence[Part]) -> bool:
+    """Whether there is anything to translate, be it inside a tag."""
+    return has_text(parts) or any(isinstance(piece, Unit) for piece in flat(parts))
+
+
+def width(parts: Sequence[Part]) -> int:
+    """How long the parts are in the page."""
+    return sum([len(part.raw) for part in parts])
 
 
 def flat(parts: Sequence[Part]) -> Iterator[Piece]:
@@ -30,8 +40,11 @@ def flat(parts: Sequence[Part]) -> Iterator[Piece]:
             yield from part.pieces
 
 
-def stretches(run: Sequence[Part]) -> Iterator[list[Part]]:
+def stretches(run: Sequence[Part]) -> Iterator[Sequence[Part]]:
     """The run cut where two or more `<br>` in a row end a paragraph."""
+    if len([part for part in run if isinstance(part, Tag) and part.kind == "br"]) < 2 or not has_text(run):
+        yield run
+        return
     stretch: list[Part] = []
     breaks = 0
     for part in run:
@@ -48,9 +61,14 @@ def stretches(run: Sequence[Part]) -> Iterator[list[Part]]:
 
 def unit_parts(run: Sequence[Part]) -> tuple[Sequence[Part], tuple[Part, ...], Sequence[Part]]:
     """Skeleton before, the parts of the unit (none where it is no sentence), skeleton after."""
-    if not has_text(run) or len(run) > _MAX_PARTS or _depth(run) > _MAX_DEPTH:
+    if len(run) == 1 and isinstance(only := run[0], Text) and only.text.strip():
+        lead, core = _without_blanks(only, str.lstrip)
+        trail, core = _without_blanks(core, str.rstrip)
+        return lead, (core,), trail
+    tags = [part for part in run if isinstance(part, Tag)]
+    if not has_text(run) or len(run) > _MAX_PARTS or (len(tags) > _MAX_DEPTH and _depth(tags) > _MAX_DEPTH):
         return run, (), ()
-    parts = _folded(inline.settle(run))
+    parts = _folded(inline.settle(run)) if tags else list(run)
     first, last = 0, len(parts)
     while _is_edge(parts[first]):
         first += 1
@@ -66,8 +84,10 @@ def _without_blanks(part: Part, strip: Callable[[str, str], str]) -> tuple[list[
     if isinstance(part, Tag) or part.raw != part.text:
         return [], part
     core = strip(part.raw, BLANKS)
+    if core == part.raw:
+        return [], part
     blanks = part.raw.replace(core, "", 1)
-    return [Text(blanks, blanks)] if blanks else [], Text(core, core)
+    return [Text(blanks, blanks)], Text(core, core)
 
 
 def _is_blank(part: Part) -> bool:
@@ -87,11 +107,11 @@ def _is_edge(part: Part) -> bool:
     return lone or part.raw.startswith(_SILENT) or bool(_ANCHOR.fullmatch(part.raw))
 
 
-def _depth(run: Sequence[Part]) -> int:
+def _depth(tags: Sequence[Tag]) -> int:
     depth = deepest = 0
-    for part in run:
-        if isinstance(part, Tag) and part.form is not Form.ALONE:
-            depth = depth + 1 if part.form is Form.OPEN else max(depth - 1, 0)
+    for tag in tags:
+        if tag.form is not Form.ALONE:
+            depth = depth + 1 if tag.form is Form.OPEN else max(depth - 1, 0)
             deepest = max(deepest, depth)
     return deepest
 
@@ -102,16 +122,17 @@ def _folded(parts: Sequence[Part]) -> list[Part]:
     opened: list[int] = []
     filled = -1  # the last part that is more than a blank or such a mark
     for part in parts:
-        if isinstance(part, Tag) and part.form is Form.CLOSE:
-            start = opened.pop()
-            if filled < start:
-                inside = out[start:]
-                out[start:] = [_empty(inside, part)]
-                continue
-        elif isinstance(part, Tag) and part.form is Form.OPEN:
+        if isinstance(part, Text):
+            if part.text.strip(BLANKS):
+                filled = len(out)
+        elif part.form is Form.OPEN:
             opened.append(len(out))
-        elif not (_is_blank(part) or (isinstance(part, Tag) and part.kind == "x")):
-            filled = len(out)
+        elif part.form is Form.ALONE:
+            if part.kind != "x":
+                filled = len(out)
+        elif filled < (start := opened.pop()):
+            out[start:] = [_empty(out[start:], part)]
+            continue
         out.append(part)
     return out
 

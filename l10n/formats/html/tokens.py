@@ -57,7 +57,8 @@ def tokens(text: str, start: int = 0, *, xml: bool = False) -> Iterator[Token]:
     templates = _Templates(text)
     at = done = start
     foreign = 0
-    while found := _MARKUP.search(text, at):
+    search = _MARKUP.search
+    while found := search(text, at):
         begin, at = found.span()
         if found.lastgroup is None:
             end = templates.end(begin, at)
@@ -70,8 +71,8 @@ def tokens(text: str, start: int = 0, *, xml: bool = False) -> Iterator[Token]:
         if found.lastgroup != "end":
             yield Token("skip" if found.lastgroup else "tpl", begin, at)
             continue
-        name = _lower(found["name"])
-        if found["slash"]:
+        name = _lower(found[2])
+        if found[1]:
             foreign -= name in FOREIGN and foreign > 0
             yield Token("close", begin, at, name)
             continue
@@ -178,13 +179,12 @@ def attributes(text: str, token: Token) -> Iterator[Attribute]:
     """The attributes of a tag; of several by one name only the first counts."""
     seen = set()
     for found in _ONE.finditer(text, token.start + 1 + len(token.name), token.end - 1):
-        name = _lower(found["key"])
-        if name in seen:
-            continue
-        seen.add(name)
-        start, end = found.span("value")
-        quote = text[start] if start >= 0 and text[start] in "\"'" else ""
-        yield Attribute(name, start, end, quote)
+        name = _lower(found[1])
+        if name not in seen:
+            seen.add(name)
+            start, end = found.span(2)
+            quote = text[start] if start >= 0 else ""
+            yield Attribute(name, start, end, quote if quote in "\"'" else "")
 
 
 def value(text: str, attribute: Attribute) -> str:

@@ -5,36 +5,48 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html.entities import html5
 
 from l10n import inline
 from l10n.formats import prose
 from l10n.model import Form, Part, Piece, Tag, Text, Unit
 
-_SPECIAL = re.compile(
-    r"(?P<entity>&(?:#\d+;?|#[xX][\da-fA-F]+;?|[A-Za-z][A-Za-z\d]*+;?))"
-    r"|(?P<gap>(?<![ \t\f])[ \t\f]*+[\r\n][ \t\r\n\f]*+)"
-    r"|(?P<url>(?:https?|ftp)://(?:[^\s<>\"“”„«»|`&]|&amp;(?=\w))++)"
-)
+_ENTITY = r"(?P<entity>&(?:#\d+;?|#[xX][\da-fA-F]+;?|[A-Za-z][A-Za-z\d]*+;?))"
+_REFERENCES = re.compile(rf"{_ENTITY}|(?P<gap>[\r\n][ \t\r\n\f]*+)")
+_WITH_URLS = re.compile(rf"{_REFERENCES.pattern}|(?P<url>(?:https?|ftp)://(?:[^\s<>\"“”„«»|`&]|&amp;(?=\w))++)")
 _HINT = re.compile(r"[&\r\n]")
 _UNHELD = re.compile(f"[{prose.CONTROLS}\ud800-\udfff]")
 
 
-def parts(raw: str, *, attribute: bool = False, xml: bool = False) -> Iterator[Part]:
+def parts(raw: str, *, attribute: bool = False, xml: bool = False) -> list[Part]:
     """Text without tags as parts: entities decoded, a run of blanks with a line end as one blank."""
+    whole = list(prose.parts(raw))
+    if not _HINT.search(raw):
+        return whole
+    # What holds no address or template tag as a whole holds none between two entities.
+    plain = len(whole) == 1 and isinstance(whole[0], Text)
+    out: list[Part] = []
     at = 0
-    if _HINT.search(raw):
-        for found in _SPECIAL.finditer(raw):
-            yield from prose.parts(raw[at : found.start()])
-            at = found.end()
-            if found["gap"]:
-                yield Text(found[0], _glue(raw, found.start(), at))
-            elif found["url"]:
-                yield from _url(found[0])
-            else:
-                yield _entity(found[0], raw[at : at + 1] if attribute else "", xml)
-    yield from prose.parts(raw[at:])
+    for found in (_REFERENCES if plain else _WITH_URLS).finditer(raw):
+        start, end = found.span()
+        name = found.lastgroup
+        if name == "gap":
+            start = at + len(raw[at:start].rstrip(" \t\f"))
+        if start > at:
+            out += _between(raw[at:start], plain)
+        at = end
+        if name == "gap":
+            out.append(Text(raw[start:end], _glue(raw, start, end)))
+        elif name == "url":
+            out += _url(found[0])
+        else:
+            out.append(_entity(found[0], raw[end : end + 1] if attribute else "", xml))
+    return [*out, *_between(raw[at:], plain)] if at < len(raw) else out
+
+
+def _between(raw: str, plain: bool) -> Iterable[Part]:
+    return (Text(raw, raw),) if plain else prose.parts(raw)
 
 
 def _glue(raw: str, start: int, end: int) -> str:
@@ -108,6 +120,8 @@ def _json_parts(raw: str) -> Iterator[Part]:
 # ---------------------------------------------------------------- back
 
 _LINES = re.compile(r"[\r\n\f\v]+")
+# An opening of a template tag that no closing follows here: it would take in what stands behind the text.
+_LONELY = re.compile(r"\{(?=[{%#])(?!\{.{0,4000}?\}\}|%.{0,4000}?%\}|#.{0,4000}?#\}|#\w+\})")
 _SIGNS = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _TABLES = {
     "html": str.maketrans(_SIGNS),
@@ -121,9 +135,10 @@ def escaped(unit: Unit, text: str) -> str:
     text = _LINES.sub(" ", text)
     if unit.place == "html-json":
         text = json.dumps(text, ensure_ascii=False)[1:-1].replace("\x7f", "\\u007f")
-        return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+        text = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+        return _LONELY.sub(r"\\u007b", text)
     table = _TABLES.get(unit.place, _TABLES['html-attr"' if unit.place == "html-attr" else "html"])
-    text = text.translate(table)
+    text = _LONELY.sub("&#123;", text.translate(table))
     if text.isascii():
         return text
     for sign, entity in _entities(unit.parts).items():

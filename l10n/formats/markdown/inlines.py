@@ -8,7 +8,12 @@ from typing import Any
 
 from l10n import inline
 from l10n.formats import prose
+from l10n.formats.directives import Action, directive
+from l10n.formats.html.blocks import Blocks
+from l10n.formats.markdown import jsx
+from l10n.formats.markdown.author import WITHHELD
 from l10n.formats.markdown.events import Event
+from l10n.formats.markdown.parts import Parts
 from l10n.model import Form, Part, Piece, Tag, Text, Unit
 
 SPANS = {
@@ -27,20 +32,21 @@ _NAMES = {
 }
 _HTML_KINDS = {"em": "em", "i": "em", "strong": "strong", "b": "strong", "a": "a"}
 _OPAQUE = frozenset({"code", "kbd", "samp", "var", "tt", "script", "style", "textarea"})
-_CONTROLS = re.compile(f"[{prose.CONTROLS}]")
-_OFF = re.compile(r"<!--\s*l10n:off\b")
-_WITHHELD = re.compile(r"\stranslate\s*=\s*[\"']?no\b|\sclass\s*=\s*[\"'][^\"']*\bnotranslate\b", re.IGNORECASE)
 _TAG_NAME = re.compile(r"<(/?)([A-Za-z][\w:.-]*)")
 _HREF = re.compile(r"\b(?:href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 _TITLE = re.compile(r"(?s)([ \t\r\n]+)(\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))([ \t\r\n]*\))\Z")
+_ON = "<!--on-->"  # in whatever words
+_HAS_TEXTS = re.compile(r"\s(?:alt|title|placeholder|aria-[a-z]+)\s*=", re.IGNORECASE)
+_LINE_ENDS = frozenset({"SoftBreak", "HardBreak"})
 _DEEPEST = 50  # spans within spans; what is deeper is one mark
 
 
 class Inlines:
     """Reads runs of inline events over the article's bytes; `source` is what was there before masking."""
 
-    def __init__(self, source: bytes) -> None:
-        self.source = source
+    def __init__(self, source: bytes, *, mdx: bool = False) -> None:
+        self.source, self.mdx = source, mdx
+        self.dialect = "mdx" if mdx else "md"
 
     def slice(self, start: int, end: int) -> str:
         return self.source[start:end].decode("utf-8", "surrogatepass")
@@ -48,7 +54,9 @@ class Inlines:
     def parts(self, events: Sequence[Event], start: int) -> tuple[Part, ...]:
         """The parts of a run; their raws joined are the source from `start` on."""
         self._unclosed: set[str] = set()
-        return inline.settle(_prose(self._run(events, start, 0)[0]))
+        found = Parts()
+        self._run(found, events, start, 0)
+        return inline.settle(found.done())
 
     def end(self, event: Event) -> int:
         """Where an event ends in the source. The parser ends collapsed links before their `[]`."""
@@ -58,128 +66,141 @@ class Inlines:
 
     # ------------------------------------------------------------ a run
 
-    def _run(self, events: Sequence[Event], at: int, depth: int) -> tuple[list[Part], int]:
-        parts: list[Part] = []
+    def _run(self, out: Parts, events: Sequence[Event], at: int, depth: int) -> int:
+        """Adds what these events are, from byte `at` on; where they end."""
         i = 0
         while i < len(events):
-            name, data, start, _ = events[i]
-            if at < start:
-                at = self._gap(parts, events[i], at)
-            last = _closing(events, i) if name == "Start" else self._opaque_end(events, i)
-            event, inner = events[i], events[i + 1 : last]
-            if name == "Start" and depth == _DEEPEST:
-                parts.append(Tag("x", Form.ALONE, (self.slice(start, self.end(event)),)))
+            event = events[i]
+            name, data, start, end = event
+            if at < start and name not in _LINE_ENDS:
+                at = self._gap(out, event, at)
+            last = i
+            if name == "Text":
+                self._text(out, self.slice(at, end), data, escaped=at < start)
             elif name == "Start":
-                parts += self._span(event, data, inner, depth + 1)
-            elif last > i:
-                parts.append(self._code(start, events[last]))
+                last, end = _closing(events, i), self.end(event)
+                self._span(out, event, events[i + 1 : last], depth + 1)
+            elif name == "InlineHtml" and (last := self._opaque_end(events, i)) > i:
+                end = events[last][3]
+                out.tag(self._code(start, end))
             else:
-                parts += self._leaf(event, at)
-            at = max(at, self.end(event), events[last][3] if last > i else 0)
+                self._leaf(out, name, data, self.slice(at, end))
+            at = max(at, end, events[last][3])
             i = last + 1
-        return parts, at
+        return at
 
-    def _gap(self, parts: list[Part], event: Event, at: int) -> int:
+    def _gap(self, out: Parts, event: Event, at: int) -> int:
         """Bytes that no event covers: prefixes of the next line, and the backslash of an escape (left to its text)."""
         name, _, start, _ = event
         end = start - 1 if name == "Text" and self.source[start - 1 : start] == b"\\" else start
-        if name in ("SoftBreak", "HardBreak"):
-            return at
-        gap = self.slice(at, end)
-        if gap:
-            parts.append(Text(gap, ""))
+        if at < end:
+            out.prefix(self.slice(at, end))
         return end
 
-    def _leaf(self, event: Event, at: int) -> list[Part]:
-        name, data, start, end = event
-        raw = self.slice(at, end)
-        if name == "Text":
-            return self._escaped(raw, data) if at < start else [Text(raw, raw if _same(data, raw) else data)]
-        if name == "SoftBreak":
-            return [Text(raw, " ")]
-        kinds = {"HardBreak": ("br", ""), "FootnoteReference": ("fn", f"[^{data}]")}
-        if name == "InlineHtml":
-            return [self._html(raw)]
-        kind, label = kinds.get(name, ("code", raw.strip("`$ ")))  # the parser's text may be blotted out
-        return [Tag(kind, Form.ALONE, (raw,), label)]
+    def _text(self, out: Parts, raw: str, data: str, *, escaped: bool) -> None:
+        """A text; where its first character is escaped, the rest is as free as any."""
+        if escaped:
+            out.text(raw[:2], data[:1])
+            raw, data = raw[2:], data[1:]
+        if raw == data or (raw and _same(data, raw)):
+            out.plain(raw)
+        elif raw:
+            out.text(raw, data)
 
-    def _escaped(self, raw: str, data: str) -> list[Part]:
-        """A text whose first character was escaped; the rest is as free as any."""
-        rest = raw[2:]
-        return [Text(raw[:2], data[:1]), *([Text(rest, rest if _same(data[1:], rest) else data[1:])] if rest else [])]
+    def _leaf(self, out: Parts, name: str, data: Any, raw: str) -> None:
+        if name == "SoftBreak":
+            out.soft(raw)
+        elif name == "InlineHtml":
+            out.tag(self._html(raw))
+        elif name == "HardBreak":
+            out.tag(Tag("br", Form.ALONE, (raw,)))
+        elif name == "FootnoteReference":
+            out.tag(Tag("fn", Form.ALONE, (raw,), f"[^{data}]"))
+        else:
+            out.tag(Tag("code", Form.ALONE, (raw,), raw.strip("`$ ")))  # the parser's text may be blotted out
 
     def _html(self, raw: str) -> Tag:
         found = _TAG_NAME.match(raw)
         if not found:
-            return Tag("x", Form.ALONE, (raw,), raw)
+            return Tag("tpl" if raw.startswith("{") else "x", Form.ALONE, (raw,), raw)
         closing, name = found[1], found[2].lower()
         if name in ("br", "wbr", "img", "input", "hr") or raw.endswith("/>"):
-            return Tag(name if name in ("br", "img") else "x", Form.ALONE, (raw,), raw)
+            return Tag(name if name in ("br", "img") else "x", Form.ALONE, self._texts(raw), raw)
         href = _HREF.search(raw)
         label = next(filter(None, href.groups()), raw) if href else raw
-        return Tag(_HTML_KINDS.get(name, "x"), Form.CLOSE if closing else Form.OPEN, (raw,), "" if closing else label)
+        form = Form.CLOSE if closing else Form.OPEN
+        return Tag(_HTML_KINDS.get(name, "x"), form, self._texts(raw), "" if closing else label)
+
+    def _texts(self, raw: str) -> tuple[Piece, ...]:
+        """A tag with its texts as units."""
+        if self.mdx:
+            return tuple(jsx.pieces(raw))
+        return tuple(Blocks(raw).pieces(0)) if _HAS_TEXTS.search(raw) else (raw,)
 
     def _opaque_end(self, events: Sequence[Event], i: int) -> int:
         """The index of the tag that closes the `<code>` that opens here, or what an author withheld from translation;
         `i` itself where nothing does."""
-        name, data, _, _ = events[i]
-        close = _closer(data) if name == "InlineHtml" else ""
+        name, data, start, end = events[i]
+        close = _closer(self.slice(start, end) if self.mdx else data) if name == "InlineHtml" else ""
         if close and close not in self._unclosed:
             for j in range(i + 1, len(events)):
-                if events[j][0] == "InlineHtml" and events[j][1].lower().startswith(close):
+                name, data, start, end = events[j]
+                if name == "InlineHtml" and _closes(self.slice(start, end) if self.mdx else data, close):
                     return j
             self._unclosed.add(close)
         return i
 
-    def _code(self, start: int, last: Event) -> Tag:
-        raw = self.slice(start, last[3])
+    def _code(self, start: int, end: int) -> Tag:
+        raw = self.slice(start, end)
         found = _TAG_NAME.match(raw)
         kind = "code" if found and found[2].lower() in _OPAQUE else "x"
         return Tag(kind, Form.ALONE, (raw,), re.sub(r"<[^>]*>", "", raw))
 
     # ------------------------------------------------------------ what encloses
 
-    def _span(self, event: Event, data: tuple[str, Any], inner: Sequence[Event], depth: int) -> list[Part]:
-        name, detail = data
-        _, _, start, _ = event
-        if name == "Link":
-            return self._link(event, detail, inner, depth)
-        if name == "Image":
-            return [self._image(event, detail, inner, depth)]
+    def _span(self, out: Parts, event: Event, inner: Sequence[Event], depth: int) -> None:
+        _, (name, detail), start, _ = event
         end = self.end(event)
-        width = 2 if name == "Strong" else 1
-        if name == "Strikethrough" and self.source[start : start + 2] == b"~~":
-            width = 2
-        children, at = self._run(inner, start + width, depth)
-        if at < end - width:
-            children.append(Text(self.slice(at, end - width), ""))
-        sign = self.slice(start, start + width)
-        kind = SPANS[name]
-        return [
-            Tag(kind, Form.OPEN, (sign,), _NAMES[name]),
-            *children,
-            Tag(kind, Form.CLOSE, (self.slice(end - width, end),)),
-        ]
+        if depth > _DEEPEST:
+            out.tag(Tag("x", Form.ALONE, (self.slice(start, end),)))
+        elif name == "Link":
+            self._link(out, detail, inner, (start, end), depth)
+        elif name == "Image":
+            out.tag(self._image(detail, inner, (start, end), depth))
+        else:
+            self._emphasis(out, name, inner, (start, end), depth)
 
-    def _link(self, event: Event, detail: dict[str, str], inner: Sequence[Event], depth: int) -> list[Part]:
-        start, end = event[2], self.end(event)
+    def _emphasis(self, out: Parts, name: str, inner: Sequence[Event], span: tuple[int, int], depth: int) -> None:
+        start, end = span
+        wide = name == "Strong" or (name == "Strikethrough" and self.source[start : start + 2] == b"~~")
+        first, last = start + 1 + wide, end - 1 - wide
+        out.tag(Tag(SPANS[name], Form.OPEN, (self.slice(start, first),), _NAMES[name]))
+        at = self._run(out, inner, first, depth)
+        if at < last:
+            out.prefix(self.slice(at, last))
+        out.tag(Tag(SPANS[name], Form.CLOSE, (self.slice(last, end),)))
+
+    def _link(
+        self, out: Parts, detail: dict[str, str], inner: Sequence[Event], span: tuple[int, int], depth: int
+    ) -> None:
+        start, end = span
         if detail["link_type"] in ("Autolink", "Email"):
-            return [Tag("url", Form.ALONE, (self.slice(start, end),), detail["dest_url"])]
-        children, at = self._run(inner, start + 1, depth)
+            out.tag(Tag("url", Form.ALONE, (self.slice(start, end),), detail["dest_url"]))
+            return
+        place = out.opening()
+        at = self._run(out, inner, start + 1, depth)
+        close = self.slice(at, end)
         fresh = f"][{self.slice(start + 1, at)}]" if detail["link_type"] in ("Shortcut", "Collapsed") else ""
-        close = tuple(self._titled(self.slice(at, end), detail["title"]))
-        return [
-            Tag("a", Form.OPEN, ("[",), _destination(detail, self.slice(at, end))),
-            *children,
-            Tag("a", Form.CLOSE, close, fresh=fresh),
-        ]
+        out.tag(Tag("a", Form.CLOSE, tuple(self._titled(close, detail["title"])), fresh=fresh))
+        out.out[place] = Tag("a", Form.OPEN, ("[",), _destination(detail, close))
 
-    def _image(self, event: Event, detail: dict[str, str], inner: Sequence[Event], depth: int) -> Tag:
-        start, end = event[2], self.end(event)
+    def _image(self, detail: dict[str, str], inner: Sequence[Event], span: tuple[int, int], depth: int) -> Tag:
+        start, end = span
         if detail["link_type"] in ("Shortcut", "Collapsed") or not inner:
             return Tag("img", Form.ALONE, (self.slice(start, end),), detail["dest_url"])
-        children, at = self._run(inner, start + 2, depth)
-        alt = Unit(inline.settle(_prose(children)), "alt", "alt", "md-alt")
+        words = Parts()
+        at = self._run(words, inner, start + 2, depth)
+        alt = Unit(inline.settle(words.done()), "alt", "alt", f"{self.dialect}-alt")
         return Tag(
             "img", Form.ALONE, ("![", alt, *self._titled(self.slice(at, end), detail["title"])), detail["dest_url"]
         )
@@ -192,7 +213,7 @@ class Inlines:
         start, end = found.start(2) + 1, found.end(2) - 1
         raw = close[start:end]
         parts = tuple(prose.parts(raw)) if raw == title else (Text(raw, title),)
-        return [close[:start], Unit(parts, "title", "title", f"md-title{close[end]}"), close[end:]]
+        return [close[:start], Unit(parts, "title", "title", f"{self.dialect}-title{close[end]}"), close[end:]]
 
 
 def _destination(detail: dict[str, str], close: str) -> str:
@@ -203,12 +224,20 @@ def _destination(detail: dict[str, str], close: str) -> str:
 
 def _closer(tag: str) -> str:
     """How the tag begins that ends what is not for translators, where this one begins such; "" where it does not."""
-    if _OFF.match(tag):
-        return "<!-- l10n:on"
+    if tag.startswith(("<!--", "{")):
+        said = directive(tag)
+        return _ON if said and said.action is Action.OFF else ""
     found = _TAG_NAME.match(tag)
     if not found or found[1] or tag.endswith("/>"):
         return ""
-    return f"</{found[2].lower()}" if found[2].lower() in _OPAQUE or _WITHHELD.search(tag) else ""
+    return f"</{found[2].lower()}" if found[2].lower() in _OPAQUE or WITHHELD.search(tag) else ""
+
+
+def _closes(tag: str, close: str) -> bool:
+    if close != _ON:
+        return tag.lower().startswith(close)
+    said = directive(tag)
+    return bool(said and said.action is Action.ON)
 
 
 def _closing(events: Sequence[Event], i: int) -> int:
@@ -225,46 +254,3 @@ def _same(text: str, raw: str) -> bool:
     return len(text.encode("utf-8", "surrogatepass")) == len(
         raw.encode("utf-8", "surrogatepass")
     ) and not raw.startswith("&")
-
-
-def _prose(parts: Sequence[Part]) -> list[Part]:
-    """Touching plain texts joined, URLs and template tags taken out of them, line breaks between CJK closed up."""
-    out: list[Part] = []
-    held = ""
-    for part in _joined_breaks(parts):
-        if isinstance(part, Text) and part.raw == part.text:
-            held += part.raw
-            continue
-        out += prose.parts(held)
-        held = ""
-        controls = isinstance(part, Text) and _CONTROLS.search(part.text)
-        out.append(Tag("x", Form.ALONE, (part.raw,), part.raw) if controls else part)
-    return [*out, *prose.parts(held)]
-
-
-def _joined_breaks(parts: Sequence[Part]) -> list[Part]:
-    """A line break with the prefix of the next line as one text; a hard one takes its prefix along."""
-    out: list[Part] = []
-    for part in parts:
-        before = out[-1] if out else None
-        prefix = isinstance(part, Text) and not part.text
-        if prefix and isinstance(before, Text) and before.text == " " and before.raw != " ":
-            out[-1] = Text(before.raw + part.raw, " ")
-        elif prefix and isinstance(before, Tag) and before.kind == "br":
-            out[-1] = Tag("br", Form.ALONE, (before.raw + part.raw,))
-        else:
-            out.append(part)
-    for i, (one, two, three) in enumerate(zip(out, out[1:], out[2:], strict=False)):
-        if isinstance(two, Text) and two.text == " " and two.raw != " " and _touch(one, three):
-            out[i + 1] = Text(two.raw, "")
-    return out
-
-
-def _touch(before: Part, after: Part) -> bool:
-    """Whether a line break stands between two characters that are written without a space."""
-    return (
-        isinstance(before, Text)
-        and isinstance(after, Text)
-        and bool(before.text and after.text)
-        and bool(inline.CJK.match(before.text[-1]) and inline.CJK.match(after.text[0]))
-    )

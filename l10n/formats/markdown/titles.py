@@ -1,19 +1,22 @@
-"""Titles of admonitions, tabs and containers: `!!! note "Title"`, `=== "Tab"`, `::: tip Title`, `:::note[Title]`."""
+"""Titles of admonitions, tabs, containers and link definitions: `!!! note "Title"`, `=== "Tab"`, `::: tip Title`,
+`:::note[Title]`, `[name]: target "Title"`."""
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Sequence
 
 from l10n.formats import Raw, prose
-from l10n.model import Piece, Unit
+from l10n.model import Part, Piece, Text, Unit
 
 PLACE = "md-line"
 """A line of its own that the parser never sees: written as it is, but for markup."""
 
 _LINE = re.compile(
     r"^[ \t>]*(?:(?:(?:!!!|\?\?\?\+?)[ ]+[\w-]+(?:[ ]+[\w-]+)*|===)[ ]+\"(?P<quoted>[^\"\r\n]+)\"|"
-    r":::+[ ]*[\w-]+(?:[ ]+(?P<rest>[^\r\n{\[]+?)|\[(?P<bracket>[^\]\r\n]+)\]))[ \t]*\r?$",
+    r":::+[ ]*[\w-]+(?:[ ]+(?P<rest>[^\r\n{\[]+?)|\[(?P<bracket>[^\]\r\n]+)\])"
+    r"|\[(?!\^)[^\]\r\n]+\]:[ \t]*\S+[ \t]+(?:\"(?P<double>[^\"\\\r\n]+)\"|'(?P<single>[^'\\\r\n]+)'))[ \t]*\r?$",
     re.MULTILINE,
 )
 _NO_WORDS = re.compile(r":[\w-]+:|`[^`]*`|[\W\d_]")
@@ -27,10 +30,17 @@ def pieces(text: str) -> Iterator[Piece]:
         if _NO_WORDS.sub("", found[name]):
             start, end = found.span(name)
             yield text[at:start]
-            yield Unit(tuple(prose.parts(found[name])), "title", "title", PLACE)
+            place = f"md-title{text[end]}" if name in ("double", "single") else PLACE
+            yield Unit(_parts(found[name], named=place != PLACE), "title", "title", place)
             at = end
     if at < len(text):
         yield text[at:]
+
+
+def _parts(raw: str, *, named: bool) -> tuple[Part, ...]:
+    """A title; references are read in those of links alone."""
+    text = html.unescape(raw) if named else raw
+    return tuple(prose.parts(raw)) if text == raw else (Text(raw, text),)
 
 
 def fill(items: Sequence[str | Raw]) -> str:
