@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -117,6 +118,17 @@ def decimal(tag: str) -> str:
         return get_decimal_symbol(_key(subtags))
     except UnknownLocaleError:
         return "."
+
+
+def long_date(tag: str, day: date) -> str:
+    """A day as the locale writes it in a text: `24 novembre 2026`; `2026-11-24` where CLDR does not know the locale."""
+    from babel.core import UnknownLocaleError
+    from babel.dates import format_date
+
+    try:
+        return format_date(day, "long", _key(_subtags(tag)))
+    except UnknownLocaleError:
+        return day.isoformat()
 
 
 @cache

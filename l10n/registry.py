@@ -14,7 +14,7 @@ P = TypeVar("P")
 class Registry(Generic[P]):
     """`Registry("l10n.formats", "text", "markdown")["text"]` is the module `l10n.formats.text`.
 
-    Unknown names raise UsageError with the known ones.
+    A dash in a name is an underscore in the module's. Unknown names raise UsageError with the known ones.
     """
 
     def __init__(self, package: str, *names: str) -> None:
@@ -31,7 +31,7 @@ class Registry(Generic[P]):
         if name not in self.names:
             what = self.package.rpartition(".")[2].removesuffix("s")
             raise UsageError(f"there is no {what} named {name!r}", hint=f"known: {', '.join(self.names)}")
-        return cast("P", import_module(f"{self.package}.{name}"))
+        return cast("P", import_module(f"{self.package}.{name.replace('-', '_')}"))
 
     def all(self) -> Iterator[P]:
         """Every module, imported, in order."""

@@ -2,101 +2,21 @@
 
 from __future__ import annotations
 
-import codecs
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cached_property
 from urllib.parse import unquote
 
-from l10n import catalog, checks, compose, inline, labels, locales, merge, pretranslate
+from l10n import catalog, checks, compose, corrections, inline, labels, locales, merge, overlays, pretranslate
+from l10n.article import Article as Article
 from l10n.catalog import Catalog
 from l10n.catalog.binary import binary
 from l10n.errors import InputError
-from l10n.formats import FORMATS
-from l10n.model import Document, Entry, Key, Pair, Problem, Settings, Severity, Status, Suggestion, Tag, Unit, walk
-from l10n.segment.refine import refine
+from l10n.model import Entry, Key, Pair, Problem, Severity, Status, Suggestion, Tag, walk
+from l10n.overlays import Base
 
 TEXT_STATUSES = (Status.MACHINE, Status.POST_EDITED, Status.DRAFT)
-
-
-@dataclass(frozen=True)
-class Article:
-    """A source article: its name (the path below the articles folder), bytes, format, and settings."""
-
-    name: str
-    data: bytes
-    format: str
-    settings: Settings
-    file: str = ""
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return Article, (self.name, self.data, self.format, self.settings, self.file)  # without what was computed
-
-    @cached_property
-    def text(self) -> str:
-        """InputError where the bytes are not in the article's encoding."""
-        encoding, file = self.settings.encoding, self.file or self.name
-        text = decode(self.data, encoding, file, self.name)
-        if text.encode(encoding) != self.data:
-            hint = "name the byte order, as in utf-16-be, or save the file as UTF-8"
-            raise InputError(f"would not be written back as it is in {encoding}", file=file, hint=hint)
-        return text
-
-    @cached_property
-    def parsed(self) -> compose.Source:
-        module = FORMATS[self.format]
-        blocks = module.parse(self.text, self.settings)
-        return compose.Source(blocks, self._cut(blocks), module, lambda text: module.parse(text, self.settings))
-
-    def _cut(self, blocks: Document) -> Document:
-        settings = self.settings
-        contexts = dict(settings.contexts)
-        units = refine(blocks, settings.source, settings.segmentation, settings.no_break)
-        if not contexts:
-            return units
-        pieces = tuple(_in_context(piece, contexts) if isinstance(piece, Unit) else piece for piece in units.pieces)
-        return replace(units, pieces=pieces)
-
-    @cached_property
-    def words(self) -> list[int]:
-        """Source words of each place."""
-        return [inline.words(text) for _, text in self.parsed.keys]
-
-    @cached_property
-    def entries(self) -> tuple[Entry, ...]:
-        """The template's entries: equal units are one, with the hints of all their places."""
-        places: dict[Key, list[Unit]] = {}
-        for key, unit in zip(self.parsed.keys, self.parsed.places, strict=True):
-            places.setdefault(key, []).append(unit)
-        return tuple(_entry(key, units, self.name) for key, units in places.items())
-
-
-def _in_context(unit: Unit, contexts: Mapping[str, str]) -> Unit:
-    chosen = contexts.get(inline.msgid(unit))
-    return unit if chosen is None else replace(unit, context=chosen)
-
-
-def _entry(key: Key, units: Sequence[Unit], article: str) -> Entry:
-    hints = [f"type: {unit.kind}" for unit in units]
-    legend = [line for unit in units for line in inline.legend(unit)]
-    notes = [f"note: {note}" for unit in units for note in unit.notes]
-    extracted = tuple(dict.fromkeys([*hints, *notes, *legend]))
-    return Entry(key[1], msgctxt=key[0], extracted=extracted, references=(article,))
-
-
-def decode(data: bytes, encoding: str, file: str, name: str) -> str:
-    """The text of an article; a byte order mark stays. InputError names the line that is not in this encoding."""
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        hint = f'save it as {encoding.upper()}, or declare its encoding: [files.encodings] "{name}" = "cp1252"'
-        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            hint = hint.replace("cp1252", "utf-16")
-        message = f"is not {encoding.upper()}: byte {data[error.start]:#04x}"
-        raise InputError(message, file=file, line=line, hint=hint) from None
 
 
 # ---------------------------------------------------------------- extract
@@ -127,22 +47,37 @@ def _dateless(header: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """A catalog brought up to its source, and how many entries are new, edited or obsolete now."""
+    """A catalog brought up to its source, and how many entries are new, edited, obsolete now, or no longer empty."""
 
     data: bytes
     new: int = 0
     edited: int = 0
     obsolete: int = 0
+    filled: int = 0
 
 
-def extract(article: Article, locale: str, old: bytes | None, now: datetime, file: str = "") -> Extracted:
-    """The catalog of a locale with the article's entries; what was translated stays or becomes obsolete."""
+def extract(
+    article: Article,
+    locale: str,
+    old: bytes | None,
+    now: datetime,
+    file: str = "",
+    *,
+    overlay: bool = False,
+    elsewhere: Sequence[Entry] = (),
+) -> Extracted:
+    """The catalog of a locale with the article's entries; what was translated stays or becomes obsolete. An `overlay`,
+    which inherits from another locale's, may go on to hold only what differs. Entries that are empty may find their
+    translation `elsewhere`, among what other articles lost."""
     settings = article.settings
     header = catalog.new_header(locale, project=article.name, created=now, contact=settings.contact, team=settings.team)
     if old is None:
         return Extracted(catalog.render(Catalog(header, (), article.entries)), new=len(article.entries))
     found = catalog.parse(old, file)
-    merged = tuple(merge.merge(found.entries, article.entries, settings.source, locale))
+    known = [entry for entry in found.entries if not elsewhere or catalog.translated(entry) or entry.comments]
+    merged = tuple(merge.merge(known, article.entries, settings.source, locale, elsewhere))
+    if overlay:
+        merged = overlays.lean(found.entries, merged)
     for name, value in header:
         if not found.get(name):
             found = found.with_field(name, value)
@@ -157,13 +92,22 @@ def _counted(before: Catalog, merged: tuple[Entry, ...]) -> Extracted:
     new = [entry for entry in merged if entry.key not in known]
     edited = sum(1 for entry in new if entry.msgstr)
     obsolete = sum(1 for entry in merged if entry.obsolete and entry.key not in gone)
-    return Extracted(catalog.render(replace(before, entries=merged)), len(new) - edited, edited, obsolete)
+    empty = {entry.key for entry in before.entries if not entry.obsolete and not catalog.translated(entry)}
+    filled = sum(1 for entry in merged if entry.key in empty and catalog.translated(entry))
+    return Extracted(catalog.render(replace(before, entries=merged)), len(new) - edited, edited, obsolete, filled)
 
 
 # ---------------------------------------------------------------- translate
 
 
-def fill(data: bytes, answers: Mapping[Key, Suggestion], file: str = "", *, refresh: bool = False) -> bytes:
+def fill(
+    data: bytes,
+    answers: Mapping[Key, Suggestion],
+    file: str = "",
+    *,
+    refresh: bool = False,
+    now: datetime | None = None,
+) -> bytes:
     """A catalog, as it is now, with the answers where a machine may still write: an edit made meanwhile stays."""
     found = catalog.parse(data, file)
     entries = tuple(
@@ -172,14 +116,24 @@ def fill(data: bytes, answers: Mapping[Key, Suggestion], file: str = "", *, refr
         else entry
         for entry in found.entries
     )
-    return catalog.render(replace(found, entries=entries))
+    filled = replace(found, entries=entries)
+    return catalog.render(catalog.revised(found, filled, now) if now else filled)
 
 
 def translate(
-    data: bytes, openers: Sequence[pretranslate.Opener], pair: Pair, *, file: str = "", refresh: bool = False
+    data: bytes,
+    openers: Sequence[pretranslate.Opener],
+    pair: Pair,
+    *,
+    file: str = "",
+    refresh: bool = False,
+    bases: Sequence[Base] = (),
 ) -> Iterator[pretranslate.Step]:
-    """Answers for what a catalog wants, batch by batch, each to be saved with `fill`; none where nothing is wanted."""
-    yield from pretranslate.pretranslate(catalog.parse(data, file).entries, openers, pair, refresh=refresh)
+    """Answers for what a catalog wants and inherits from no base, batch by batch, each to be saved with `fill`; none
+    where nothing is wanted."""
+    entries = catalog.parse(data, file).entries
+    inherited = overlays.inherits(entries, bases)
+    yield from pretranslate.pretranslate(entries, openers, pair, refresh=refresh, skip=inherited)
 
 
 def approved(data: bytes, article: str, file: str = "") -> dict[Key, tuple[str, str]]:
@@ -199,45 +153,56 @@ _ALWAYS = frozenset({"syntax", "structure"})
 
 
 def check(
-    data: bytes, pair: Pair, file: str = "", article: Article | None = None, ignore: frozenset[str] = frozenset()
+    data: bytes,
+    pair: Pair,
+    file: str = "",
+    article: Article | None = None,
+    ignore: frozenset[str] = frozenset(),
+    bases: Sequence[Base] = (),
 ) -> list[Problem]:
     """The problems of a catalog, but for those of the checks in `ignore`; with its article also whether it is current
-    and keeps the article's structure."""
+    and keeps the article's structure. What it inherits from `bases` it need not hold."""
     try:
         found = catalog.parse(data, file)
     except InputError as error:
         return [checks.unreadable(error, pair, file)]
-    entries = article.entries if article else None
+    entries = overlays.needed(article.entries, found.entries, bases) if article else None
     contents = checks.Contents(pair, found.header, found.entries, entries)
     told = [*checks.check_catalog(contents, file), *checks.check_entries(found.entries, pair, file)]
     problems = [problem for problem in told if problem.check not in ignore - _ALWAYS]
     if article:
         targets = _targets(found.entries, tuple(Status)[1:])
         page = compose.compose(article.parsed, targets, pair.source, pair.target)
-        problems += _structure(page, found.entries, pair, file, problems)
+        problems += _structure(page, Base(pair.target, found.entries, file), {}, problems)
     return sorted(problems, key=lambda problem: (problem.line, problem.check))
 
 
 def _structure(
-    page: compose.Composed, entries: Sequence[Entry], pair: Pair, file: str, known: Sequence[Problem]
+    page: compose.Composed, own: Base, inherited: Mapping[Key, Base], known: Sequence[Problem]
 ) -> Iterator[Problem]:
-    """Translations that the article cannot take; marks that a check has named already are not named again."""
+    """Translations that the article cannot take, each with the catalog it comes from; marks that a check has named
+    already are not named again."""
     told = {problem.entry for problem in known if problem.check == "marks"}
-    numbers = {entry.key: (i, entry) for i, entry in enumerate(checks.counted(entries))}
-    for failure in page.failures:
-        number, entry = numbers[failure.key]
+    homes = [inherited.get(failure.key, own) for failure in page.failures]
+    numbers = {
+        (home.locale, entry.key): (number, entry)
+        for home in {home.locale: home for home in homes}.values()
+        for number, entry in enumerate(checks.counted(home.entries))
+    }
+    for failure, home in zip(page.failures, homes, strict=True):
+        number, entry = numbers[home.locale, failure.key]
         if number in told and "mark" in failure.reason:
             continue
         yield Problem(
             "structure",
             Severity.ERROR,
             failure.reason,
-            file=file,
+            file=home.file,
             line=entry.line,
             entry=number,
             msgctxt=entry.msgctxt,
             msgid=entry.msgid,
-            locale=pair.target,
+            locale=home.locale,
         )
 
 
@@ -246,13 +211,16 @@ def _structure(
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A compiled article. `data` is None where it is withheld: `approved` of `words` (source words) is too little."""
+    """A compiled article. `data` is None where it is withheld: `approved` of `words` (source words) is too little, or
+    it is `held` by corrected sentences, of which so many are `waiting` for approval."""
 
     data: bytes | None
     words: int
     approved: int
     changed: int = 0
     problems: tuple[Problem, ...] = ()
+    waiting: int = 0
+    held: bool = False
 
     @property
     def share(self) -> int:
@@ -261,26 +229,47 @@ class Page:
 
 
 def compile_page(
-    article: Article, data: bytes | None, pair: Pair, *, draft: bool = False, always: bool = False, file: str = ""
+    article: Article,
+    data: bytes | None,
+    pair: Pair,
+    *,
+    draft: bool = False,
+    always: bool = False,
+    file: str = "",
+    bases: Sequence[Base] = (),
 ) -> Page:
-    """The article in the target locale: approved text only, or with `draft` unreviewed text too, labelled so.
+    """The article in the target locale: approved text only, or with `draft` unreviewed text too, labelled so; what its
+    catalog lacks comes from `bases`.
 
     Below the threshold of the settings the page is withheld, unless it is a draft or `always` is set.
     """
-    entries = catalog.parse(data, file).entries if data is not None else ()
+    own = catalog.parse(data, file) if data is not None else Catalog()
+    found = overlays.resolve(own.entries, bases)
     published = tuple(status for status in Status if status.published)
-    targets = _targets(entries, (*published, *TEXT_STATUSES) if draft else published)
+    targets = _targets(found.entries, (*published, *TEXT_STATUSES) if draft else published)
     composed = compose.compose(article.parsed, targets, pair.source, pair.target)
-    total, done = _coverage(article, entries, {failure.key for failure in composed.failures})
+    good = _approved(found.entries) - {failure.key for failure in composed.failures}
+    late = corrections.waiting(own, article.parsed.keys, good)
+    total, done, lent = sum(article.words), _words(article, good), _words(article, late)
     text, module = composed.text, article.parsed.format
     if composed.changed:
-        direction = locales.direction(pair.target)
-        text = module.adapt(text, article.text, pair.target, direction, article.settings)
-        text = module.label(text, labels.draft(pair.target)) if draft and done < total else text
-    problems = tuple(_structure(composed, entries, pair, file, ()))
-    enough = draft or always or not total or 100 * done >= article.settings.threshold * total
+        lines = [("note", labels.correction(pair.target, day)) for day in reversed(corrections.notes(own))]
+        lines += [("draft", labels.draft(pair.target))] if draft and done < total else []
+        text = _dressed(article, text, pair.target, lines)
+    problems = tuple(_structure(composed, Base(pair.target, own.entries, file), found.inherited, ()))
+    held = bool(late) and article.settings.corrections == "hold"
+    enough = draft or always or (not held and 100 * (done + lent) >= article.settings.threshold * total)
     page = encode(text, article.settings.encoding, module.MISSING) if enough else None
-    return Page(page, total, done, composed.changed, problems)
+    return Page(page, total, done, composed.changed, problems, len(late), held)
+
+
+def _dressed(article: Article, text: str, target: str, lines: Sequence[tuple[str, str]]) -> str:
+    """With what depends on the language, and with lines (kind, text) after the headline, the last one first."""
+    module = article.parsed.format
+    text = module.adapt(text, article.text, target, locales.direction(target), article.settings)
+    for kind, line in lines:
+        text = module.label(text, line, kind)
+    return text
 
 
 def links(article: Article) -> set[str]:
@@ -299,6 +288,19 @@ def links(article: Article) -> set[str]:
     return found
 
 
+def addresses(articles: Iterable[str]) -> dict[str, str]:
+    """What links may call each article: by its name, as a page, without a suffix, and an index by its folder."""
+    articles = list(articles)
+    found: dict[str, str] = {}
+    for name in articles:
+        stem = posixpath.splitext(name)[0]
+        forms = [f"{stem}.html", stem]
+        if posixpath.basename(stem) in ("index", "_index", "README"):
+            forms.append(posixpath.dirname(stem) or ".")
+        found |= {form: name for form in forms if form not in found}
+    return found | {name: name for name in articles}
+
+
 def encode(text: str, encoding: str, missing: str) -> bytes:
     """The page in the source's encoding; in UTF-8 where that lacks a letter the format cannot spell out."""
     try:
@@ -315,11 +317,13 @@ def _targets(entries: Sequence[Entry], statuses: Sequence[Status]) -> dict[Key, 
     }
 
 
-def _coverage(article: Article, entries: Sequence[Entry], failed: set[Key]) -> tuple[int, int]:
-    """Source words in all, and those with an approved translation that is used."""
-    good = {entry.key for entry in entries if not entry.obsolete and catalog.status(entry).published} - failed
-    counts = article.words
-    return sum(counts), sum(words for key, words in zip(article.parsed.keys, counts, strict=True) if key in good)
+def _approved(entries: Sequence[Entry]) -> set[Key]:
+    return {entry.key for entry in entries if not entry.obsolete and catalog.status(entry).published}
+
+
+def _words(article: Article, keys: Container[Key]) -> int:
+    """Source words of all places of these keys."""
+    return sum(words for key, words in zip(article.parsed.keys, article.words, strict=True) if key in keys)
 
 
 # ---------------------------------------------------------------- status
@@ -327,23 +331,29 @@ def _coverage(article: Article, entries: Sequence[Entry], failed: set[Key]) -> t
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Units and source words of an article in a locale, by status."""
+    """Units and source words of an article in a locale, by status; apart from these, how many units and words have
+    their approved text from another locale."""
 
     units: dict[Status, int] = field(default_factory=dict)
     words: dict[Status, int] = field(default_factory=dict)
+    inherited: tuple[int, int] = (0, 0)
 
 
-def count(article: Article, data: bytes | None, file: str = "") -> Counts:
+def count(article: Article, data: bytes | None, file: str = "", bases: Sequence[Base] = ()) -> Counts:
     """How far the translation of an article is; entries that the article no longer has do not count."""
-    entries = catalog.parse(data, file).entries if data is not None else ()
-    known = {entry.key: catalog.status(entry) for entry in entries if not entry.obsolete}
+    found = overlays.resolve(catalog.parse(data, file).entries if data is not None else (), bases)
+    known = {entry.key: catalog.status(entry) for entry in found.entries if not entry.obsolete}
     units = dict.fromkeys(Status, 0)
     words = dict.fromkeys(Status, 0)
+    inherited = [0, 0]
     for key, size in zip(article.parsed.keys, article.words, strict=True):
         status = known.get(key, Status.MISSING)
-        units[status] += 1
-        words[status] += size
-    return Counts(units, words)
+        if key in found.inherited and status.published:
+            inherited = [inherited[0] + 1, inherited[1] + size]
+        else:
+            units[status] += 1
+            words[status] += size
+    return Counts(units, words, (inherited[0], inherited[1]))
 
 
 # ---------------------------------------------------------------- .mo

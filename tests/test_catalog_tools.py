@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import importlib.util
 import shutil
 import subprocess
@@ -12,8 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from l10n.catalog import Catalog, approve, hash8, new_header, origins, parse, render, status, with_origin
+from l10n.catalog import Catalog, approve, changed, hash8, new_header, origins, parse, render, status, with_origin
 from l10n.merge import merge
+from l10n.merge.threeway import threeway
+from l10n.merge.update import update
 from l10n.model import Entry, Origin, Status
 
 HEADER = new_header("fr", project="desk 2", created=datetime(2024, 5, 3, 8, 30, tzinfo=UTC))
@@ -85,6 +88,8 @@ GETTEXT = {
     "msgattrib": ["msgattrib", "fr.po", "-o", "out.po"],
     "msgattrib --width": ["msgattrib", "-w", "40", "-s", "fr.po", "-o", "out.po"],
     "msguniq": ["msguniq", "fr.po", "-o", "out.po"],
+    "msgconv": ["msgconv", "-t", "UTF-8", "--color=no", "fr.po", "-o", "out.po"],
+    "msgfilter": ["msgfilter", "--keep-header", "-i", "fr.po", "-o", "out.po", "cat"],
 }
 
 
@@ -118,6 +123,56 @@ def test_libraries(module: str, tmp_path: Path) -> None:
     found = facts(parse((tmp_path / "out.po").read_bytes()))
     kept = {key: fact for key, fact in facts(CATALOG).items() if module != "babel" or not fact[-1]}
     assert found == kept
+
+
+def test_our_own_updates_and_merges(tmp_path: Path) -> None:
+    files(tmp_path)
+    found, template = (parse((tmp_path / name).read_bytes()) for name in ("fr.po", "new.pot"))
+    assert facts(parse(render(update(found, template, "en", "fr")))) == facts(CATALOG)
+    seen = replace(found, entries=tuple(changed(entry, comments=(*entry.comments, "seen")) for entry in found.entries))
+    moved = tuple(changed(entry, references=("moved.txt",)) for entry in found.entries)
+    assert facts(parse(render(threeway(found, seen, replace(found, entries=moved)).catalog))) == facts(CATALOG)
+
+
+def python_tool(name: str) -> str:
+    """A command of the environment in which the tests run, whether or not it is on the path."""
+    return str(Path(sys.executable).with_name(name))
+
+
+PYTHON_TOOLS = {
+    "pot2po": ["pot2po", "--progress=none", "-t", "fr.po", "new.pot", "out.po"],
+    "pot2po --nofuzzymatching": ["pot2po", "--progress=none", "--nofuzzymatching", "-t", "fr.po", "new.pot", "out.po"],
+    "pomerge": ["pomerge", "--progress=none", "-t", "fr.po", "fr.po", "out.po"],
+    "pybabel update": ["pybabel", "update", "-i", "new.pot", "-o", "out.po", "-l", "fr", "--no-wrap"],
+}
+
+
+@pytest.mark.parametrize("command", PYTHON_TOOLS.values(), ids=PYTHON_TOOLS.keys())
+def test_commands_in_python(command: list[str], tmp_path: Path) -> None:
+    files(tmp_path)
+    shutil.copy(tmp_path / "fr.po", tmp_path / "out.po")
+    run([python_tool(command[0]), *command[1:]], tmp_path)
+    found = facts(parse((tmp_path / "out.po").read_bytes()))
+    assert {key: fact for key, fact in found.items() if not fact[-1]} == {
+        key: fact for key, fact in facts(CATALOG).items() if not fact[-1]
+    }
+
+
+def test_pocount_reads_it(tmp_path: Path) -> None:
+    files(tmp_path)
+    command = [python_tool("pocount"), "--csv", "fr.po"]
+    if shutil.which(command[0]) is None:
+        pytest.skip("pocount is not installed")
+    out = subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, text=True).stdout
+    (row,) = csv.DictReader(out.strip().split("\n"))
+    live = [entry for entry in ENTRIES if not entry.obsolete]
+    approved = sum(bool(entry.msgstr) and not entry.fuzzy for entry in live)
+    fuzzy = sum(bool(entry.msgstr) and entry.fuzzy for entry in live)
+    assert (row["Total Message"], row["Translated Messages"], row["Fuzzy Messages"]) == (
+        str(len(live)),
+        str(approved),
+        str(fuzzy),
+    )
 
 
 def test_a_poedit_like_save_keeps_statuses(tmp_path: Path) -> None:

@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n.inline import marks
-from l10n.merge import edit_class
+from l10n.merge import edit_class, facts_changed
 from l10n.merge.edits import renumbered
-from l10n.merge.facts import differences
 from tests.strategies import odd_texts, sentences
 
 COSMETIC = [
@@ -116,8 +115,23 @@ def test_marks_follow_the_source(text: str, number: int) -> None:
     assert len(marks(new)) == len(marks(text))
 
 
-def test_the_facts_are_named() -> None:
-    assert differences("Three boats sank on Monday.", "Four boats sank on Friday in Oslo.", "en") == (
-        ["calendar monday", "number 3", "name Monday"],
-        ["calendar friday", "number 4", "name Friday", "name Oslo"],
-    )
+@pytest.mark.parametrize(
+    ("locale", "old", "new", "pairs"),
+    [
+        (
+            "en",
+            "Three boats sank on Monday.",
+            "Four boats sank on Friday in Oslo.",
+            (("Three", "Four"), ("Monday", "Friday"), ("", "Oslo")),
+        ),
+        ("en", "He is a <em1>member</em1>.", "He is not a <em1>member</em1>.", (("", "not"),)),
+        ("en", "It cost two million.", "It cost $2,000,000.", (("", "$"),)),
+        ("en", "Three men, five women.", "Five men, three women.", (("Three", "Five"), ("five", "three"))),
+        ("en", "He called it “odd”.", "He called it “bad”.", (('"odd"', '"bad"'),)),
+        ("fr", "Le 3 mai, il a plu.", "Le 4 mai, il a plu.", (("3 mai", "4 mai"),)),
+        ("en", "On 5 May 2024 it rained.", "On May 5, 2024 it rained.", ()),
+        ("en", "It fell to -5.", "It fell to 5.", (("−5", "5"),)),
+    ],
+)
+def test_the_facts_are_named(locale: str, old: str, new: str, pairs: tuple[tuple[str, str], ...]) -> None:
+    assert facts_changed(old, new, locale) == pairs

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from l10n import catalog, inline, pretranslate, workflow
 from l10n.catalog import Catalog
 from l10n.errors import EngineError, InputError
-from l10n.memory.exact import Exact
+from l10n.memory import Memory, Unit, open_store
 from l10n.model import Entry, Origin, Pair, Refusal, Request, Settings, Status, Suggestion
 from l10n.pretranslate import Opener
 from tests.strategies import entries, sentences
@@ -113,7 +113,8 @@ def test_an_edit_made_meanwhile_stays() -> None:
 
 def test_the_next_is_asked_only_for_what_is_left() -> None:
     data = workflow.extract(article("Head of it\nOne sentence here. Two sentences here."), "fr", None, NOW).data
-    memory = Exact({(None, "One sentence here."): ("Une phrase ici.", "b.txt")})
+    memory = Memory(open_store(":memory:"))
+    list(memory.store.learn([Unit("One sentence here.", "Une phrase ici.", "fr", article="b.txt")], "en"))
     engine = Upper(refuse=("Two sentences here.",))
     done, steps = run(data, memory, engine)
     found = {entry.msgid: entry for entry in catalog.parse(done).entries}

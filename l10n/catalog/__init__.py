@@ -3,7 +3,7 @@
 The only user of polib. A catalog is spliced: an entry that did not change keeps its bytes and its place.
 """
 
-from l10n.catalog.header import new_header
+from l10n.catalog.header import new_header, revised
 from l10n.catalog.origin import (
     approve,
     hash8,
@@ -28,6 +28,7 @@ __all__ = [
     "parse",
     "render",
     "render_entry",
+    "revised",
     "status",
     "translated",
     "with_origin",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import parseaddr
 
 from l10n import locales
+from l10n.catalog.origin import translation
+from l10n.catalog.reading import Catalog
 
 Header = tuple[tuple[str, str], ...]
 
@@ -49,9 +51,27 @@ def new_header(
     return tuple((name, " ".join(value.split())) for name, value in fields.items())
 
 
+def revised(before: Catalog, after: Catalog, now: datetime) -> Catalog:
+    """`after` with the date of its revision, if a translation is another than in `before`."""
+    if not after.header:
+        return after
+    texts = {entry.key: translation(entry) for entry in before.entries}
+    if all(texts.get(entry.key) == translation(entry) for entry in after.entries if not entry.obsolete):
+        return after
+    return after.with_field("PO-Revision-Date", date(now))
+
+
 def date(moment: datetime) -> str:
     """As PO headers write it: `2026-11-24 11:33+0000`."""
     return moment.strftime("%Y-%m-%d %H:%M%z")
+
+
+def moment(text: str) -> datetime:
+    """The time that a header's date says; the year 1 where it says none."""
+    try:
+        return datetime.strptime(text, "%Y-%m-%d %H:%M%z")
+    except ValueError:
+        return datetime.min.replace(tzinfo=UTC)
 
 
 def _translator(contact: str) -> str:

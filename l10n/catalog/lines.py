@@ -18,6 +18,7 @@ _CHARSETS = re.compile(
     r"|gb(?:k|2312|18030)|euc_(?:jp|kr)|shift_jis|kz1048|mac-roman|ptcp154|tis-620"
 )
 _CHARSET = re.compile(rb'"Content-Type:[^"\n]*?charset=([\w.:-]+)', re.IGNORECASE)
+_MARKERS = ("<" * 7, "|" * 7, "=" * 7, ">" * 7)
 _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?=[ \r\n]|$)", re.MULTILINE)
 _QUOTED = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 _STRINGS = re.compile(rf"{_QUOTED}(?:[ \t]*{_QUOTED})*+")
@@ -31,6 +32,11 @@ _BEFORE = {
     "msgstr": frozenset({"msgctxt", "msgid", "msgid_plural"}),
     "msgstr[": frozenset({"msgctxt", "msgid", "msgid_plural", *(f"msgstr[{number}]" for number in range(10))}),
 }
+# An entry as most files have nearly all: read at once. Whatever differs is read line by line.
+_LINES = r'"[^"\\\n]*+(?:\\[^\n][^"\\\n]*+)*+"\n(?:"[^"\\\n]*+(?:\\[^\n][^"\\\n]*+)*+"\n)*+'
+_USUAL = re.compile(
+    rf"((?:#(?: |[.:,] )[^\n]*\n)*+)(?:msgctxt ({_LINES}))?msgid ({_LINES})msgstr ({_LINES})\n*+(?=[#m]|\Z)"
+)
 _REFERENCE = re.compile("\u2068([^\u2069\n]*)\u2069([^ \t]*)|([^ \t\u2068]+)")
 _BLANKS = " \t\v\f\r\n"
 
@@ -88,16 +94,17 @@ def chunks(text: str, file: str = "") -> tuple[list[Chunk], str]:
     """The entries of the text, and what stands after the last one (comments that belong to none)."""
     _refuse_conflicts(text, file)
     reader = _Reader(file)
-    for number, line in enumerate(_lines(text), 1):
-        reader.feed(number, line)
+    at, number = 0, 1
+    while at < len(text):
+        usual = _USUAL.match(text, at) if reader.between else None
+        end = usual.end() if usual else text.find("\n", at) + 1 or len(text)
+        if usual:
+            reader.feed_usual(number, usual)
+        else:
+            reader.feed(number, text[at:end])  # only a line feed ends a line
+        number += text.count("\n", at, end)
+        at = end
     return reader.finish()
-
-
-def _lines(text: str) -> list[str]:
-    """Lines with their ends; only a line feed ends a line."""
-    lines = [line + "\n" for line in text.split("\n")]
-    last = lines.pop()[:-1]
-    return [*lines, last] if last else lines
 
 
 def _charset(named: str, file: str) -> str:
@@ -112,11 +119,22 @@ def _charset(named: str, file: str) -> str:
 
 
 def _refuse_conflicts(text: str, file: str) -> None:
+    if not any(marker in text for marker in _MARKERS):
+        return
     found = [text.count("\n", 0, match.start()) + 1 for match in _CONFLICT.finditer(text)]
     if found:
         lines = ", ".join(map(str, found[:12])) + (", …" if len(found) > 12 else "")
-        hint = f"markers on lines {lines}: keep one side of each conflict and remove the markers"
+        hint = f"markers on lines {lines}: run l10n fix-conflicts {file or 'FILE'}"
         raise InputError("the file holds unresolved merge conflicts", file=file, line=found[0], hint=hint)
+
+
+def _unquoted(lines: str) -> str:
+    return lines[1:-2] if lines.count('"') == 2 else "".join(_STRING.findall(lines))
+
+
+def _references(line: str) -> list[str]:
+    simple = "\u2068" not in line and " " not in line and "\t" not in line
+    return [line] if simple and line else ["".join(parts) for parts in _REFERENCE.findall(line)]
 
 
 class _Reader:
@@ -137,6 +155,23 @@ class _Reader:
         if content:
             self._content(content)
         self.raw.append(line)
+
+    @property
+    def between(self) -> bool:
+        """Whether an entry may begin here."""
+        return self.at.complete or not self.raw
+
+    def feed_usual(self, number: int, found: re.Match[str]) -> None:
+        """A whole entry; ends the one before it."""
+        self.number = number
+        if self.raw:
+            self._next()
+        self.at.line = number
+        for line in found[1].split("\n")[:-1]:
+            self._comment(line.strip(_BLANKS))
+        texts = zip(("msgctxt", "msgid", "msgstr"), found.groups()[1:], strict=True)
+        self.at.strings = {key: _unquoted(text) for key, text in texts if text is not None}
+        self.raw.append(found[0])
 
     def finish(self) -> tuple[list[Chunk], str]:
         if self.at.complete:
@@ -174,7 +209,7 @@ class _Reader:
         elif marker == "#.":
             self.at.extracted.append(rest)
         elif marker == "#:":
-            self.at.references += ["".join(parts) for parts in _REFERENCE.findall(rest)]
+            self.at.references += _references(rest)
         elif marker in {"#,", "#="}:  # gettext 1.0 keeps format flags apart, after #=
             self.at.flags += [flag for word in rest.split(",") if (flag := word.strip(_BLANKS))]
         elif marker == "#!":

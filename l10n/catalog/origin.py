@@ -3,15 +3,18 @@
     # l10n: mt=neural+por-cat+cat-fra/1 src=1f0c9a3e out=77b2d0c1
     # l10n: edit=factual was=77b2d0c1 src=1f0c9a3e approved
 
-One grammar: words with blanks between them; the first is `kind=name`, then `key=hash`, then bare flags. A line has at
-most 72 columns, for some tools wrap longer ones anywhere; `# l10n: +` goes on with the line before it, and a word that
-begins with `=` there with the name. Blanks in a name are written as in URLs.
+    # l10n: fact three → four; + Oslo
+
+One grammar, but for the last, which tells people what a factual edit changed: words with blanks between them; the
+first is `kind=name`, then `key=hash`, then bare flags. A line has at most 72 columns, for some tools wrap longer ones
+anywhere; `# l10n: +` goes on with the line before it, and a word that begins with `=` there with the name. Blanks in a
+name are written as in URLs.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from unicodedata import normalize
@@ -24,6 +27,7 @@ WIDTH = 72
 _LONGEST = WIDTH - len("# l10n: + ")
 _PREFIX = "l10n:"
 _MADE = frozenset({"mt", "tm"})  # one family: a translation has one maker
+_FAMILIES = {"mt": _MADE, "tm": _MADE, "edit": frozenset({"edit", "fact"})}
 _SAFE = "".join(chr(code) for code in range(33, 127) if chr(code) not in "%=")
 _WORD = re.compile(r"(src|out|was)=([0-9a-f]{8})")
 
@@ -70,7 +74,7 @@ def with_origin(entry: Entry, origin: Origin) -> Entry:
 
     A new maker's line says that the text was made for this source, so it takes the place of an edit line too.
     """
-    kept = _without(entry.comments, _MADE | {"edit"} if origin.kind in _MADE else _family(origin.kind))
+    kept = _without(entry.comments, _family(origin.kind) | (_family("edit") if origin.kind in _MADE else frozenset()))
     return changed(entry, comments=(*kept, *format_origin(origin)))
 
 
@@ -86,8 +90,27 @@ def format_origin(origin: Origin) -> list[str]:
     while len(words[-1]) > _LONGEST:
         words[-1:] = [words[-1][:_LONGEST], f"={words[-1][_LONGEST:]}"]
     words += [f"{key}={value}" for key in ("src", "out", "was") if (value := getattr(origin, key))]
+    return _lines([*words, *origin.flags])
+
+
+def with_facts(entry: Entry, pairs: Sequence[tuple[str, str]]) -> Entry:
+    """With a line that tells reviewers what facts changed, old and new; it goes when the line of the edit goes."""
+    told = (f"{old} → {new}" if old and new else f"- {old}" if old else f"+ {new}" for old, new in pairs)
+    words = f"fact {'; '.join(told)}".split()
+    cut = [word if len(word) <= _LONGEST else f"{word[: _LONGEST - 1]}…" for word in words]
+    return changed(entry, comments=(*entry.comments, *_lines(cut)))
+
+
+def facts_told(entry: Entry) -> tuple[str, ...]:
+    """The lines that tell which facts changed, as they stand among the comments."""
+    rest = _without(entry.comments, frozenset({"fact"}))
+    return tuple(line for line in entry.comments if line not in rest)
+
+
+def _lines(words: Iterable[str]) -> list[str]:
+    """The words on lines of ours, none too long."""
     lines = [_PREFIX]
-    for word in (*words, *origin.flags):
+    for word in words:
         if len(lines[-1]) + len(word) + 3 > WIDTH and lines[-1] != _PREFIX:
             lines.append(f"{_PREFIX} +")
         lines[-1] += f" {word}"
@@ -138,7 +161,7 @@ def _without(comments: tuple[str, ...], kinds: frozenset[str] | None) -> list[st
 
 
 def _family(kind: str) -> frozenset[str]:
-    return _MADE if kind in _MADE else frozenset({kind})
+    return _FAMILIES.get(kind, frozenset({kind}))
 
 
 # ---------------------------------------------------------------- status
@@ -148,6 +171,9 @@ def status(entry: Entry) -> Status:
     """What the file says of this translation; the first that fits, in the order of `Status`."""
     if not all(text.strip() for text in entry.plurals or (entry.msgstr,)):
         return Status.MISSING
+    if not any(_PREFIX in comment for comment in entry.comments):
+        stale = entry.fuzzy and entry.previous_msgid is not None
+        return Status.STALE if stale else Status.DRAFT if entry.fuzzy else Status.HUMAN
     valid, text = origins(entry), text_hash(entry)
     if (entry.fuzzy and entry.previous_msgid is not None) or any(_outdated(origin, text) for origin in valid):
         return Status.STALE

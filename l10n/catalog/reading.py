@@ -22,6 +22,7 @@ _SHIELDED = {ord(char): _SHIELD + chr(ord("a") + at) for at, char in enumerate(_
 _BARE = dict(zip("abcdefghiz", _BREAKS + _SHIELD, strict=True))
 _NEEDS_SHIELD = re.compile(f"[{_BREAKS}{_SHIELD}]")
 _FILLED = "."
+_PREVIOUS = ("msgctxt", "msgid", "msgid_plural")
 # Escapes that polib reads, then those it does not: \a, and bytes by number.
 _ESCAPE = re.compile(r'\\[ntrvbf\\"]|\\a|(?:\\[0-7]{1,3}|\\x[0-9A-Fa-f]{2})+')
 _BYTE = re.compile(r"\\(?:x(..)|([0-7]{1,3}))")
@@ -143,7 +144,7 @@ def _unescaped(chunk: Chunk, read: POEntry) -> tuple[dict[str, str], dict[str, s
     strings = {f"msgstr[{number}]": text for number, text in read.msgstr_plural.items()}
     strings |= {key: getattr(read, key) or "" for key in ("msgctxt", "msgid_plural", "msgstr") if key in chunk.strings}
     strings["msgid"] = read.msgid.removeprefix(_FILLED)
-    previous = {key: getattr(read, f"previous_{key}") or "" for key in ("msgctxt", "msgid") if key in chunk.previous}
+    previous = {key: getattr(read, f"previous_{key}") or "" for key in _PREVIOUS if key in chunk.previous}
     return {key: unshield(text) for key, text in strings.items()}, {
         key: unshield(text) for key, text in previous.items()
     }
@@ -164,10 +165,15 @@ def _entry(chunk: Chunk) -> Entry:
         previous_msgid=chunk.previous.get("msgid"),
         previous_msgctxt=chunk.previous.get("msgctxt"),
         msgid_plural=strings.get("msgid_plural"),
-        plurals=tuple(text for key, text in sorted(strings.items()) if key.startswith("msgstr[")),
+        plurals=_plurals(strings) if "msgstr" not in strings else (),
+        previous_plural=chunk.previous.get("msgid_plural"),
         raw=chunk.raw,
         line=chunk.line,
     )
+
+
+def _plurals(strings: dict[str, str]) -> tuple[str, ...]:
+    return tuple(text for key, text in sorted(strings.items()) if key.startswith("msgstr["))
 
 
 def shield(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from l10n.cli.shared import Exit, Run
 
 if TYPE_CHECKING:
     from l10n.model import Pair, Problem, Status
+    from l10n.overlays import Base
     from l10n.workflow import Article
 
 
@@ -75,7 +76,8 @@ class _Findings:
                 for locale in targets:
                     path = found.catalog_path(name, locale)
                     data = found.read(path).data
-                    self._check(data, Pair(found.config.source, locale), shown(path), article)
+                    bases = shared.bases(found, name, locale)
+                    self._check(data, Pair(found.config.source, locale), shown(path), article, bases)
 
     def of_files(self, files: list[str], source: str | None, locales: tuple[str, ...]) -> None:
         from pathlib import Path
@@ -94,22 +96,26 @@ class _Findings:
                 target = targets[0] if targets else shared.language_of(data, file)
                 self._check(data, Pair(origin, target), file, None)
 
-    def _check(self, data: bytes | None, pair: Pair, file: str, article: Article | None) -> None:
+    def _check(
+        self, data: bytes | None, pair: Pair, file: str, article: Article | None, bases: Sequence[Base] = ()
+    ) -> None:
         from l10n import workflow
         from l10n.model import Severity
 
-        found = [_missing(file, pair.target)]
+        found = [] if bases else [_missing(file, pair.target)]
         if data is not None:
             self.checked += 1
-            found = workflow.check(data, pair, file, article, self.ignored)
+            found = workflow.check(data, pair, file, article, self.ignored, bases)
         self.problems += found
         errors = {problem.check for problem in found if problem.severity is Severity.ERROR}
         if errors:
             self.run.ended(Exit.STRUCTURE if "structure" in errors else Exit.CHECK_ERRORS)
         if "syntax" not in errors:
-            self._read(data, file, article, wanted=bool(found))
+            self._read(data, file, article, bases, wanted=bool(found))
 
-    def _read(self, data: bytes | None, file: str, article: Article | None, *, wanted: bool) -> None:
+    def _read(
+        self, data: bytes | None, file: str, article: Article | None, bases: Sequence[Base], *, wanted: bool
+    ) -> None:
         """The texts that a report shows, where any are wanted, and what --strict counts."""
         from l10n import catalog, report, workflow
 
@@ -119,7 +125,7 @@ class _Findings:
         if not self.strict:
             return
         if article:
-            statuses = {status for status, count in workflow.count(article, data, file).units.items() if count}
+            statuses = {status for status, count in workflow.count(article, data, file, bases).units.items() if count}
         else:
             statuses = {catalog.status(entry) for entry in entries if not entry.obsolete}
         for code in _unfinished(statuses):

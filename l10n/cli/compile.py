@@ -98,15 +98,19 @@ class _Compilation:
         path = found.catalog_path(article.name, locale)
         data = found.read(path).data
         pair = Pair(found.config.source, locale)
-        page = workflow.compile_page(article, data, pair, draft=self.draft, file=shown(path))
+        bases = shared.bases(found, article.name, locale)
+        page = workflow.compile_page(article, data, pair, draft=self.draft, file=shown(path), bases=bases)
         self._problems(page)
         if page.data is None:
             need = found.config.publish.threshold
-            self.run.result(f"{locale}  {article.name}  withheld: {page.share} % approved, {need} % needed")
-            if found.config.publish.withheld == "remove":
+            why = _waiting(page) if page.held else f"{page.share} % approved, {need} % needed"
+            self.run.result(f"{locale}  {article.name}  withheld: {why}")
+            if found.config.publish.withheld == "remove" or page.waiting:  # an old page with wrong facts is no page
                 self._withdraw(build, article.name, locale)
         else:
             self._put(found, build, article.name, locale, page.data)
+            if page.waiting and not self.draft:
+                self.run.note(f"{locale}  {article.name}  {_waiting(page)}; they stand in the source language")
             self.links[locale, article.name] = workflow.links(article)
             kind = "draft" if self.draft else "published"
             kind = f"{kind} if compiled" if self.dry else kind
@@ -140,10 +144,12 @@ class _Compilation:
 
     def _dangling(self, found: Project, build: Build) -> None:
         """Pages that link to an article which has no page in their locale."""
-        articles = set(found.articles())
+        from l10n import workflow
+
+        addresses = workflow.addresses(found.articles())
         for (locale, name), links in self.links.items():
             pages = {*build.owned(locale), *(page for tag, page in self.links if tag == locale)}
-            for link in sorted((links & articles) - pages):
+            for link in sorted({addresses[link] for link in links if link in addresses} - pages):
                 self.run.warn(f"{locale}  {name} links to {link}, which has no page in {locale}")
 
     def _problems(self, page: Page) -> None:
@@ -180,3 +186,7 @@ class _Compilation:
             if self.mo:
                 write(output.with_suffix(".mo"), workflow.mo(data, str(catalog)))
         self.run.result(f"{output}: {page.share} % of {page.words} words approved")
+
+
+def _waiting(page: Page) -> str:
+    return f"corrected sentences that wait for approval: {page.waiting}"

@@ -14,7 +14,9 @@ import click
 from l10n.errors import L10nError
 
 if TYPE_CHECKING:
-    from l10n.model import Settings
+    from l10n.catalog import Catalog
+    from l10n.model import Key, Settings
+    from l10n.overlays import Base
     from l10n.project import Project
     from l10n.workflow import Article
 
@@ -152,10 +154,17 @@ locale_option = click.option(
     help="Only this target locale, as pt-BR or pt_BR; may be given several times.",
 )
 type_option = click.option(
-    "--type", "type_", metavar="text|markdown|html", help="What the article is, where its suffix does not tell."
+    "--type", "type_", metavar="text|markdown|mdx|html", help="What the article is, where its suffix does not tell."
 )
 source_option = click.option(
     "--source", metavar="LOCALE", help="The article's language, without a project (default: en)."
+)
+porefs_option = click.option(
+    "--porefs",
+    type=click.Choice(["full", "file", "never"]),
+    default="file",
+    show_default=True,
+    help="What #: lines tell: file and line, the file alone, or nothing.",
 )
 
 
@@ -177,6 +186,21 @@ def article(found: Project, name: str) -> Article:
 
     file = shown(found.articles_folder / name)
     return Article(name, found.read_article(name), format_of(name), found.settings(name), file)
+
+
+def bases(found: Project, name: str, locale: str) -> tuple[Base, ...]:
+    """The catalogs of an article that its catalog in this locale inherits from."""
+    from l10n import catalog
+    from l10n.overlays import Base
+    from l10n.project import shown
+
+    made = []
+    for tag in found.config.bases(locale):
+        path = found.catalog_path(name, tag)
+        data = found.read(path).data
+        if data is not None:
+            made.append(Base(tag, catalog.parse(data, shown(path)).entries, shown(path)))
+    return tuple(made)
 
 
 def single(path: str, type_: str | None, source: str | None) -> Article:
@@ -223,6 +247,33 @@ def language_of(data: bytes, file: str) -> str:
     except InputError:
         return "und"  # the file cannot be read, which the check says itself
     return locales.normalize(name) if name else "und"
+
+
+def existing(path: str) -> bytes:
+    """The bytes of a file that must be there."""
+    from pathlib import Path
+
+    from l10n.project import read
+
+    data = read(Path(path)).data
+    if data is None:
+        raise click.UsageError(f"there is no file {path}")
+    return data
+
+
+def undecided(file: str, keys: Sequence[Key]) -> list[str]:
+    """A line for each entry that a merge left to a person."""
+    return [f"{file}: two translations of {msgid[:60]!r}: choose one, its comments show both" for _, msgid in keys]
+
+
+def language(found: Catalog) -> str:
+    """The target language that a catalog names; "" where it names none that we know."""
+    from l10n import locales
+
+    try:
+        return locales.normalize(name) if (name := found.get("Language")) else ""
+    except L10nError:
+        return ""
 
 
 def now() -> datetime:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from l10n.engines import Engine
+    from l10n.engines.meter import Meter
+    from l10n.memory import Memory
     from l10n.model import Key, Pair
+    from l10n.overlays import Base
     from l10n.pretranslate import Opener, Step, Suggester
     from l10n.project import Project
 
@@ -26,24 +30,41 @@ if TYPE_CHECKING:
 @shared.articles_argument
 @shared.locale_option
 @click.option("--engine", metavar="SPEC", help='Only this engine or chain, as "neural:en-pt > apertium:pt-es".')
+@click.option(
+    "--approve",
+    type=click.Choice(["never", "in-context", "exact"]),
+    default="in-context",
+    show_default=True,
+    help="Which matches of the memory need no review.",
+)
 @click.option("--refresh", is_flag=True, help="Also redo machine text that nobody has touched.")
-@click.option("--dry-run", is_flag=True, help="Ask no engine; say how much each locale wants.")
+@click.option("--inherited", is_flag=True, help="Also what a regional locale (es-MX) has from another one (es).")
+@click.option("--max-chars", type=click.IntRange(0), metavar="N", help="Send no more characters to online engines.")
+@click.option("--max-cost", type=click.FloatRange(0), metavar="DOLLARS", help="Send no more than costs about this.")
+@click.option("--dry-run", is_flag=True, help="Ask no engine; say how much each locale wants, and what that costs.")
 @shared.common
 def command(
     run: Run,
     articles: tuple[str, ...],
     locales: tuple[str, ...],
     engine: str | None,
+    approve: str,
     refresh: bool,
+    inherited: bool,
+    max_chars: int | None,
+    max_cost: float | None,
     dry_run: bool,
 ) -> None:
     """Fill missing translations: from the same text approved elsewhere, then from engines, as drafts to review."""
     if engine is not None and not engine.strip():
         raise click.UsageError("--engine names no engine")
+    from l10n.engines.meter import Meter
+
     found = run.project()
     names = shared.chosen(found, articles)
+    meter = Meter(max_chars, max_cost)
     for locale in found.targets(locales):
-        job = _Locale(run, found, locale, engine, refresh)
+        job = _Locale(run, found, locale, engine, approve, refresh, inherited, meter)
         if dry_run:
             job.estimate(names)
         else:
@@ -59,8 +80,11 @@ class _Locale:
     project: Project
     locale: str
     engine: str | None
+    approve: str
     refresh: bool
-    opened: list[Engine] = field(default_factory=list)
+    inherited: bool
+    meter: Meter
+    opened: list[Engine | Memory] = field(default_factory=list)
     unavailable: bool = False
 
     @property
@@ -72,14 +96,13 @@ class _Locale:
     # ------------------------------------------------------------ engines
 
     def engines(self) -> _Closing:
-        return _Closing(self.opened)
+        return _Closing(self.opened, self.run)
 
     def openers(self) -> list[Opener]:
         """The memory of this project first, then the engines of the locale in order; missing ones are named once."""
-        from l10n.memory.exact import Exact
         from l10n.pretranslate import Opener
 
-        openers = [Opener("memory", lambda: Exact(self._known()))]
+        openers = [Opener("memory", self._memory)]
         for spec in (self.engine,) if self.engine else self.project.config.engines_for(self.locale):
             actual = self._available(spec)
             if actual:
@@ -105,43 +128,54 @@ class _Locale:
         return spec if found.ok else ""
 
     def _open(self, spec: str) -> Suggester:
-        from l10n.engines import open_engine
+        from l10n.engines import open_suggester
 
-        engine = open_engine(spec, self.pair, cache=self.project.cache_folder / "engines.sqlite")
+        engine = open_suggester(spec, self.pair, self.cache, self.meter)
         self.opened.append(engine)
         if trouble := getattr(engine, "trouble", ""):
             self.run.warn(trouble)
         return engine
 
-    def _known(self) -> dict[Key, tuple[str, str]]:
-        from l10n import workflow
-        from l10n.project import shown
+    @property
+    def cache(self) -> Path:
+        return self.project.cache_folder / "engines.sqlite"
 
-        known: dict[Key, tuple[str, str]] = {}
-        for name in self.project.articles():
-            path = self.project.catalog_path(name, self.locale)
-            data = self.project.read(path).data
-            if data is not None:
-                with self.run.going_on():
-                    known = workflow.approved(data, name, shown(path)) | known
-        return known
+    def _memory(self) -> Suggester:
+        from l10n.cli import recall
+
+        memory = recall.current(self.run, self.project, [self.locale], self.approve)
+        self.opened.append(memory)
+        return memory
 
     # ------------------------------------------------------------ work
 
     def estimate(self, names: list[str]) -> None:
-        from l10n import catalog, inline, pretranslate
+        from l10n import catalog, inline, overlays, pretranslate
         from l10n.project import shown
 
         units = words = 0
+        texts: dict[str, None] = {}
         for name in names:
             with self.run.going_on():
                 data = self._catalog(name, keep=False)
                 entries = catalog.parse(data, shown(self.project.catalog_path(name, self.locale))).entries
-                left = [entry for entry in entries if pretranslate.wanted(entry, refresh=self.refresh)]
+                skip = overlays.inherits(entries, self._bases(name))
+                wanted = [entry for entry in entries if pretranslate.wanted(entry, refresh=self.refresh)]
+                left = [entry for entry in wanted if entry.key not in skip]
                 units += len(left)
                 words += sum(inline.words(entry.msgid) for entry in left)
-        self.openers()
+                texts |= dict.fromkeys(entry.msgid for entry in left)
         self.run.result(f"{self.locale}: {units} units, {words} words to translate")
+        for opener in self.openers()[1:2]:
+            self.run.result(f"{self.locale}: {self._cost(opener.name, list(texts))}")
+
+    def _cost(self, spec: str, texts: list[str]) -> str:
+        """What an engine would be asked for, and what that costs, where it costs something."""
+        from l10n.engines import estimate
+
+        found = estimate(spec, self.pair, texts, self.cache)
+        said = f"{spec} would be asked for {found.asked} texts ({found.known} are known), {found.characters} characters"
+        return said + (f", about ${found.dollars:.2f}" if found.dollars else "")
 
     def translate(self, names: list[str]) -> None:
         openers = self.openers()
@@ -149,35 +183,43 @@ class _Locale:
             with self.run.going_on():
                 self._article(name, openers)
 
+    def _bases(self, name: str) -> tuple[Base, ...]:
+        return () if self.inherited else shared.bases(self.project, name, self.locale)
+
     def _catalog(self, name: str, *, keep: bool) -> bytes:
-        """The catalog of an article; one that is not there yet is extracted, and kept where we may write."""
+        """The catalog of an article, with all its entries if inherited ones are wanted, too; one that is not there yet
+        is extracted, and kept where we may write."""
         from l10n import workflow
 
         path = self.project.catalog_path(name, self.locale)
         with self.project.lock(path):
             before = self.project.read(path)
-            if before.data is not None:
+            if before.data is not None and not self.inherited:
                 return before.data
-            data = workflow.extract(shared.article(self.project, name), self.locale, None, shared.now()).data
+            data = workflow.extract(shared.article(self.project, name), self.locale, before.data, shared.now()).data
             if keep:
                 self.project.write(path, data, before)
             return data
 
     def _article(self, name: str, openers: list[Opener]) -> None:
         from l10n import workflow
-        from l10n.project import shown
+        from l10n.project import again, shown
 
         path = self.project.catalog_path(name, self.locale)
-        data = self._catalog(name, keep=True)
+        data = again(self._catalog, name, keep=True)
         filled: Counter[str] = Counter()
         refused: dict[Key, str] = {}
         broken: dict[str, str] = {}
-        steps = workflow.translate(data, openers, self.pair, file=shown(path), refresh=self.refresh)
+        steps = workflow.translate(
+            data, openers, self.pair, file=shown(path), refresh=self.refresh, bases=self._bases(name)
+        )
         for step in _progress(steps, f"{self.locale}  {name}", self.run):
-            self._save(path, step)
+            again(self._save, path, step)
             filled.update("the memory" if a.kind == "tm" else a.name for a in step.answers.values())
             refused |= step.refused
             broken = step.broken
+            for (_, text), reason in step.overcome.items():
+                self.run.note(f"  {_short(text)}: another engine took over: {reason}")
         self._report(path, filled, refused, broken)
 
     def _save(self, path: Path, step: Step) -> None:
@@ -190,7 +232,8 @@ class _Locale:
         with self.project.lock(path):
             before = self.project.read(path)
             if before.data is not None:
-                data = workflow.fill(before.data, step.answers, shown(path), refresh=self.refresh)
+                now = shared.now()
+                data = workflow.fill(before.data, step.answers, shown(path), refresh=self.refresh, now=now)
                 self.project.write(path, data, before)
 
     def _report(self, path: Path, filled: Counter[str], refused: dict[Key, str], broken: dict[str, str]) -> None:
@@ -212,35 +255,59 @@ class _Locale:
 
 
 class _Closing:
-    """Closes engines at the end, whatever happened."""
+    """Closes engines at the end, whatever happened, and says what they used."""
 
-    def __init__(self, engines: list[Engine]) -> None:
+    def __init__(self, engines: list[Engine | Memory], run: Run) -> None:
         self.engines = engines
+        self.run = run
 
     def __enter__(self) -> None:
         pass
 
     def __exit__(self, *_: object) -> None:
         for engine in self.engines:
+            if receipt := getattr(engine, "receipt", ""):
+                self.run.note(receipt)
             engine.close()
 
 
+_EVERY = 10.0  # seconds between two lines about progress
+
+
 def _progress(steps: Iterator[Step], label: str, run: Run) -> Iterator[Step]:
-    """A bar on a terminal, nothing elsewhere (the result line follows)."""
+    """A bar on a terminal; elsewhere a line now and then (the result line follows)."""
     if run.quiet or not sys.stderr.isatty():
-        yield from steps
+        yield from _told(steps, label, run)
         return
     first = next(steps, None)
     if first is None:
         return
-    with click.progressbar(length=first.total, label=label, file=sys.stderr, show_pos=True) as bar:
+    began = time.monotonic()
+    with click.progressbar(
+        length=first.total, label=label, file=sys.stderr, show_pos=True, item_show_func=lambda rate: rate
+    ) as bar:
         bar.update(first.done)
         yield first
         done = first.done
         for step in steps:
-            bar.update(step.done - done)
+            bar.update(step.done - done, _rate(step.done - first.done, began))
             done = step.done
             yield step
+
+
+def _told(steps: Iterator[Step], label: str, run: Run) -> Iterator[Step]:
+    began = told = time.monotonic()
+    for step in steps:
+        yield step
+        now = time.monotonic()
+        if now - told > _EVERY and step.done < step.total:
+            told = now
+            left = (step.total - step.done) * (now - began) / step.done
+            run.note(f"{label}: {step.done} of {step.total}, {_rate(step.done, began)}, about {left:.0f} s left")
+
+
+def _rate(done: int, began: float) -> str:
+    return f"{done / max(time.monotonic() - began, 1e-3):.1f} a second"
 
 
 def _short(text: str) -> str:

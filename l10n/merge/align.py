@@ -8,7 +8,6 @@ What moved farther is found by likeness, from `GLOBAL` on. Below the thresholds 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,12 +17,16 @@ from l10n.model import Entry
 
 GLOBAL = 0.72
 """How much a new sentence and an old one anywhere else must have in common."""
-NEAR = 0.55
-"""The same for two sentences in one gap between unchanged ones."""
-WHOLE = 0.6
+NEAR = 0.58
+"""The same for two sentences in one gap between unchanged ones, in order."""
+CROSSED = 0.65
+"""The same for two in one gap whose order changed."""
+TWIN = 0.85
+"""The same for a sentence that an old one became besides another."""
+WHOLE = 0.7
 """The same for a sentence and those that it was split into or merged from."""
 _SHARE = 0.23  # the least part of the old sentence that each of those is; less is a short insertion beside an edit
-_FOUND = 0.55  # how much of each of those must be found in the whole
+_FOUND = 0.5  # how many words of each of those must be found in the whole
 _STRONG = 0.8  # alike enough to be an anchor in a large gap
 _CELLS = 4000  # old × new sentences of a gap that are compared one by one
 _PARTS = 3  # sentences that one may become, or come from
@@ -47,15 +50,39 @@ def align(old: Sequence[Entry], new: Sequence[Entry]) -> list[Match | None]:
     if pool and None in matches:
         texts = _Texts([flat(entry.msgid) for entry in old], [flat(entry.msgid) for entry in new])
         active = [at for at in pool if not old[at].obsolete and old[at].msgid_plural is None]
-        free = [at for at, match in enumerate(matches) if match is None and new[at].msgid_plural is None]
+        free = [at for at in _free(matches) if new[at].msgid_plural is None]
         for olds, news in _beside(texts, active, free, matches):
             for at in news:
                 matches[at] = Match(olds, split=len(news) > 1)
             used.update(olds)
         rest = [at for at in pool if at not in used]
-        for before, after in _anywhere(texts, rest, [at for at, match in enumerate(matches) if match is None], GLOBAL):
+        for before, after in _anywhere(texts, rest, _free(matches), GLOBAL):
             matches[after] = Match((before,))
+        for before, after in _anywhere(texts, _changed(matches), _free(matches), TWIN):
+            matches[after] = Match((before,), split=True)
     return matches
+
+
+def align_elsewhere(elsewhere: Sequence[Entry], new: Sequence[Entry]) -> list[Match | None]:
+    """The same against entries of other articles, where no neighbours tell: the same text, or nearly."""
+    matches = _exact(elsewhere, new)
+    if None in matches:
+        texts = _Texts([flat(entry.msgid) for entry in elsewhere], [flat(entry.msgid) for entry in new])
+        words = [at for at, entry in enumerate(elsewhere) if translated(entry) and entry.msgid]
+        for before, after in _anywhere(texts, words, _free(matches), _STRONG):
+            matches[after] = Match((before,))
+    return [match if match and translated(elsewhere[match.olds[0]]) else None for match in matches]
+
+
+def _free(matches: Sequence[Match | None]) -> list[int]:
+    return [at for at, match in enumerate(matches) if match is None]
+
+
+def _changed(matches: Sequence[Match | None]) -> list[int]:
+    """Old sentences that went to an edited one: they are gone, and may have become another as well."""
+    return sorted(
+        {match.olds[0] for match in matches if match and not match.exact and len(match.olds) == 1 and not match.split}
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +121,29 @@ def _assign(
     with_context: bool,
 ) -> None:
     """Pair the entries with equal keys, in order; where there are more old ones, those with words first."""
-    stock, wanted = defaultdict(list), defaultdict(list)
-    for at in group:
-        stock[_key(old[at], with_context)].append(at)
-    for at, entry in enumerate(new):
-        if matches[at] is None:
-            wanted[_key(entry, with_context)].append(at)
+    stock, wanted = _places(old, group, with_context), _places(new, _free(matches), with_context)
     for key, news in wanted.items():
-        olds = stock.get(key, [])
+        olds: Sequence[int] = stock.get(key, ())
         if len(olds) > len(news):
             olds = sorted(olds, key=lambda at: not translated(old[at]))
         for at, before in zip(news, olds, strict=False):
             matches[at] = Match((before,), exact=True)
             used.add(before)
+
+
+def _places(
+    entries: Sequence[Entry], some: Iterable[int], with_context: bool
+) -> dict[tuple[str | None, str], Sequence[int]]:
+    """Where each key stands. A tuple for the one place that most have: lists by the thousand cost time."""
+    places: dict[tuple[str | None, str], Sequence[int]] = {}
+    for at in some:
+        key = _key(entries[at], with_context)
+        known = places.setdefault(key, (at,))
+        if isinstance(known, list):
+            known.append(at)
+        elif known != (at,):
+            places[key] = [*known, at]
+    return places
 
 
 def _key(entry: Entry, with_context: bool) -> tuple[str | None, str]:
@@ -140,13 +177,23 @@ def _beside(
 
 def _align_gap(texts: _Texts, olds: list[int], news: list[int]) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
     if len(olds) * len(news) <= _CELLS:
-        yield from _Gap(texts, olds, news).groups()
+        yield from _small_gap(texts, olds, news)
         return
     anchors = _rising(sorted(_anywhere(texts, olds, news, _STRONG), key=lambda pair: pair[1]))
     yield from (((before,), (after,)) for before, after in anchors)
     for some_old, some_new in _gaps(anchors, olds, news):
         if len(some_old) * len(some_new) <= _CELLS:
-            yield from _Gap(texts, some_old, some_new).groups()
+            yield from _small_gap(texts, some_old, some_new)
+
+
+def _small_gap(texts: _Texts, olds: list[int], news: list[int]) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """What belongs together in order, then what of the rest belongs together in another order."""
+    groups = _Gap(texts, olds, news).groups()
+    yield from groups
+    done_old, done_new = ({at for group in groups for at in group[side]} for side in (0, 1))
+    left = [at for at in olds if at not in done_old], [at for at in news if at not in done_new]
+    if all(left):
+        yield from (((before,), (after,)) for before, after in _anywhere(texts, *left, CROSSED))
 
 
 def _gaps(

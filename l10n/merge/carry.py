@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from l10n.catalog import changed, machine_origin, origins, status, translated, with_origin, without_origin
-from l10n.catalog.origin import source_hash, text_hash
-from l10n.inline import Mark, marks, split, unsplit
-from l10n.merge.align import Match, align
-from l10n.merge.edits import COSMETIC, FACTUAL, REWRITTEN, edit_class, renumbered
+from l10n.catalog.origin import all_origins, facts_told, source_hash, text_hash, with_facts
+from l10n.inline import JOINED, Mark, marks, split, unsplit
+from l10n.merge.align import Match, align, align_elsewhere
+from l10n.merge.edits import COSMETIC, FACTUAL, REWRITTEN, edit_class, facts_changed, renumbered
+from l10n.merge.joins import parted, settled
 from l10n.merge.likeness import joined
 from l10n.merge.recut import recut, same_words
 from l10n.model import Entry, Origin
@@ -20,20 +21,38 @@ from l10n.model import Entry, Origin
 _SOURCE_FLAG = re.compile(r"(?:no-)?[\w+-]+-format|range:.*|(?:no-)?wrap")
 
 
-def merge(old: Sequence[Entry], new: Sequence[Entry], locale: str = "en", target: str = "") -> list[Entry]:
+def merge(
+    old: Sequence[Entry], new: Sequence[Entry], locale: str = "en", target: str = "", elsewhere: Sequence[Entry] = ()
+) -> list[Entry]:
     """`new` (a template's entries, in the document's order, in the source `locale`) with what `old` knows of them.
 
     Then the obsolete ones; those that stood among the others stay behind their neighbour. With a `target` locale,
-    translations follow where units are only cut in other places.
+    translations follow where units are only cut in other places. `elsewhere` are entries that other articles lost: a
+    passage that moved from there brings its translations along.
     """
     new = [_as_read(entry) for entry in new]
     matches = align(old, new)
-    result = [_carried(entry, match, old, locale) for entry, match in zip(new, matches, strict=True)]
+    if elsewhere and None in matches:
+        matches = _found_elsewhere(matches, new, elsewhere, len(old))
+    known = [*old, *(replace(entry, raw="", line=0) for entry in elsewhere)]
+    result = [_carried(entry, match, known, locale) for entry, match in zip(new, matches, strict=True)]
     if target:
-        _follow_cuts(result, matches, old, target)
-    heirs = {match.olds[0]: at for at, match in enumerate(matches) if match and _inherits(match, old, new[at])}
-    behind = _leftovers(old, heirs, len(new))
+        _follow_cuts(result, matches, known, target)
+    result = settled(result, matches, known)
+    heirs = {match.olds[0]: at for at, match in enumerate(matches) if match and _inherits(match, known, new[at])}
+    behind = _leftovers(parted(old), heirs, len(new))
     return behind.pop(-1, []) + _interleaved(result, behind)
+
+
+def _found_elsewhere(
+    matches: Sequence[Match | None], new: Sequence[Entry], elsewhere: Sequence[Entry], offset: int
+) -> list[Match | None]:
+    """The matches, with those among `elsewhere` (counted from `offset`) for entries that had none."""
+    free = [at for at, match in enumerate(matches) if match is None]
+    found = list(matches)
+    for at, match in zip(free, align_elsewhere(elsewhere, [new[at] for at in free]), strict=True):
+        found[at] = match and replace(match, olds=tuple(place + offset for place in match.olds))
+    return found
 
 
 def _as_read(entry: Entry) -> Entry:
@@ -117,10 +136,22 @@ def _carried(entry: Entry, match: Match | None, old: Sequence[Entry], locale: st
     if olds[0].msgid_plural != entry.msgid_plural:
         return _with_other_forms(olds[0], entry)
     if match.exact and entry.msgctxt == olds[0].msgctxt:
-        same = _with_template(olds[0], entry)
-        # msgmerge leaves the maker's line of an edited sentence as it was: void, though it still holds.
-        return same if same.previous_msgid is None else _restamped(same, olds[0])
+        return _same(_with_template(olds[0], entry), olds[0])
     return _edited(_with_template(olds[0], entry), olds[0], locale, whole=not match.split)
+
+
+def _same(entry: Entry, old: Entry) -> Entry:
+    """An entry whose source did not change since it was written, by us or by msgmerge."""
+    if entry.previous_msgid is None:
+        return entry
+    waiting = [line for line in all_origins(old) if line.kind == "edit" and line.was == text_hash(old)]
+    if entry.fuzzy and (entry.previous_msgctxt, entry.previous_msgid) == entry.key and waiting:
+        # msgmerge took back an edit: what was approved before is approved again.
+        fuzzy = not any("approved" in line.flags for line in waiting)
+        entry = changed(entry, fuzzy=fuzzy, previous_msgid=None, previous_msgctxt=None)
+        return without_origin(_restamped(entry, old), "edit")
+    # msgmerge leaves the maker's line of an edited sentence as it was: void, though it still holds.
+    return _restamped(entry, old)
 
 
 def _with_template(old: Entry, new: Entry) -> Entry:
@@ -158,19 +189,22 @@ def _edited(entry: Entry, old: Entry, locale: str, *, whole: bool) -> Entry:
     """`entry` is `old` with a new source: stale, unless the edit is cosmetic or takes back an earlier one."""
     context, source = _belongs_to(old)
     waved = _waved_through(old)
+    told = facts_told(old) if waved else ()
     approved = status(old).published or (not waved and _was_approved(old))
     kind = edit_class(source, entry.msgid, locale) if source != entry.msgid else COSMETIC
     if kind == COSMETIC and whole and context == entry.msgctxt:
         entry = changed(entry, msgstr=renumbered(old.msgstr, source, entry.msgid))
         if old.previous_msgid is not None:
             entry = changed(entry, fuzzy=old.fuzzy and not approved, previous_msgid=None, previous_msgctxt=None)
-        entry = _restamped(entry, old)
-        return _with_edit(entry, FACTUAL) if waved else without_origin(entry, "edit")
+        entry = without_origin(_restamped(entry, old), "edit")
+        return _with_edit(entry, FACTUAL, told=told) if waved else entry
     entry = changed(entry, fuzzy=True, previous_msgid=source, previous_msgctxt=context)
     kind = FACTUAL if waved or kind == FACTUAL else REWRITTEN
     flags = ("approved",) if approved else ()
     entry = _restamped(entry, old)
-    return _with_edit(entry, kind, flags) if approved or kind == FACTUAL else without_origin(entry, "edit")
+    if kind != FACTUAL:
+        return _with_edit(entry, kind, flags) if approved else without_origin(entry, "edit")
+    return with_facts(_with_edit(entry, kind, flags, told), facts_changed(source, entry.msgid, locale))
 
 
 def _belongs_to(old: Entry) -> tuple[str | None, str]:
@@ -198,9 +232,11 @@ def _waved_through(old: Entry) -> bool:
     return line is not None and line.name == FACTUAL and not waiting and "confirmed" not in line.flags
 
 
-def _with_edit(entry: Entry, kind: str, flags: tuple[str, ...] = ()) -> Entry:
+def _with_edit(entry: Entry, kind: str, flags: tuple[str, ...] = (), told: tuple[str, ...] = ()) -> Entry:
+    """With the line of an edit, and the lines that `told` of facts before."""
     line = Origin("edit", kind, src=source_hash(entry), was=text_hash(entry), flags=flags)
-    return with_origin(entry, line)
+    entry = with_origin(entry, line)
+    return changed(entry, comments=(*entry.comments, *told)) if told else entry
 
 
 def _restamped(entry: Entry, old: Entry) -> Entry:
@@ -210,9 +246,9 @@ def _restamped(entry: Entry, old: Entry) -> Entry:
     line = next((origin for origin in made if origin.out == text), made[0] if made else machine_origin(old))
     if line is None or line.src == source:
         return entry
-    edits = [origin for origin in origins(entry) if origin.kind == "edit"]
+    edits, told = [origin for origin in origins(entry) if origin.kind == "edit"], facts_told(entry)
     entry = with_origin(entry, replace(line, src=source, out=text_hash(entry) if line.out == text else line.out))
-    return with_origin(entry, edits[0]) if edits else entry
+    return changed(entry, comments=(*with_origin(entry, edits[0]).comments, *told)) if edits else entry
 
 
 # ---------------------------------------------------------------- merged sentences
@@ -221,7 +257,8 @@ def _restamped(entry: Entry, old: Entry) -> Entry:
 def _merged(entry: Entry, olds: Sequence[Entry], locale: str) -> Entry:
     """All the old translations as one, fuzzy; the marks of each numbered on from those before it."""
     sources = [_belongs_to(old)[1] for old in olds]
-    source, text = joined(_numbered_on(sources, sources)), joined(_numbered_on([old.msgstr for old in olds], sources))
+    texts = [old.msgstr for old in olds]
+    source, text = joined(_numbered_on(sources, sources)), joined(_without_joins(_numbered_on(texts, sources)))
     flags = tuple(dict.fromkeys(flag for old in olds for flag in _with_template(old, entry).flags))
     comments = tuple(dict.fromkeys(line for old in olds for line in without_origin(old).comments))
     context = _belongs_to(olds[0])[0]
@@ -234,7 +271,14 @@ def _merged(entry: Entry, olds: Sequence[Entry], locale: str) -> Entry:
     lines = [machine_origin(old) for old in olds]
     if lines[0] and all(lines):
         entry = with_origin(entry, replace(lines[0], src=source_hash(entry), out=text_hash(entry)))
-    return _with_edit(entry, FACTUAL) if edit_class(source, entry.msgid, locale) == FACTUAL else entry
+    if edit_class(source, entry.msgid, locale) != FACTUAL:
+        return entry
+    return with_facts(_with_edit(entry, FACTUAL), facts_changed(source, entry.msgid, locale))
+
+
+def _without_joins(texts: Sequence[str]) -> Sequence[str]:
+    """Without those that say that their words stand in the one before."""
+    return [text for text in texts if text != JOINED] or texts
 
 
 def _numbered_on(texts: Iterable[str], sources: Iterable[str]) -> list[str]:

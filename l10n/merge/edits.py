@@ -6,48 +6,96 @@ Cosmetic keeps a translation approved, factual always retires it, all else is re
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
 from l10n.inline import Mark, marks, plain, split, unsplit
 from l10n.merge.facts import differences
+from l10n.merge.names import quotations, starts
+from l10n.merge.spelling import mended
+from l10n.merge.words import words
 from l10n.model import Form
 
 COSMETIC, FACTUAL, REWRITTEN = "cosmetic", "factual", "rewritten"
 
-_QUOTES = str.maketrans("“”„‟«»‘’‚‛‹›", "\"\"\"\"\"\"''''''")
-_DASH = re.compile(r"\s*[–—―]\s*|\s--?-?\s|(?<=\w)---?(?=\w)|(?<=\d)\s*[-‐‑]\s*(?=\d)")
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″「」『』﹁﹂〝〞", '"') | dict.fromkeys("‘’‚‛‹›′´", "'"))
+# A minus stands before a number, with a blank or nothing before it, unless that is a range of numbers.
+_MINUS = re.compile(r"(?:^|(?<=[(\[])|(?<=[^\d\s] ))[-−–‑](?=\d)")
+_DASH = re.compile(r"\s*[–—―]\s*|\s--?-?\s|(?<=\w)---?(?=\w)|(?<=\d)\s*-\s*(?=\d)")
+_TIGHT = re.compile(r"(?<=\w)-(?=\w)")  # Monday-Friday, for Monday–Friday
+_HYPHENS = str.maketrans("\u2010\u2011", "--")
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _COMMA = re.compile(r"(?<!\d)[,،，]|[,،，](?!\d)")
+_SINGLE = re.compile(r"(?<!\w)'([^']+)'(?!\w)")
 # Blanks at punctuation: French has them, guillemets have them, English has not.
 _LOOSE = re.compile(r"(?<=[«‹(\[“‘])\s+|\s+(?=[»›)\]”:;!?%])")
+_SHAPES = {Form.OPEN: "\ue000", Form.CLOSE: "\ue001", Form.ALONE: "\ue002"}
+_MARK = re.compile("[\ue000-\ue002][\ue100-\uf8ff]")
+_WORD = re.compile(r"\w+")
+_TOKEN = re.compile(r"\w+|\W")
 
 
 def edit_class(old: str, new: str, locale: str) -> str:
     """`cosmetic`, `factual` or `rewritten`, for two msgids with marks in; `locale` is theirs."""
-    before, after = _settled(plain(old)), _settled(plain(new))
-    gone, come = differences(before, after, locale)
-    if gone or come:
+    before, after = _shaped(old), _shaped(new)
+    if before == after:
+        return COSMETIC
+    before = _mended(before, after, locale)
+    if differences(_settled(_MARK.sub("", before)), _settled(_MARK.sub("", after)), locale):
         return FACTUAL
-    return COSMETIC if _skeleton(old) == _skeleton(new) else REWRITTEN
+    return COSMETIC if _bare(before, locale) == _bare(after, locale) else REWRITTEN
+
+
+def facts_changed(old: str, new: str, locale: str) -> tuple[tuple[str, str], ...]:
+    """The facts that went and those that came instead, as the texts have them; "" where nothing stands against one."""
+    return tuple(differences(_settled(plain(old)), _settled(plain(new)), locale))
 
 
 def _settled(text: str) -> str:
-    """With one glyph for each kind of quote and dash, single blanks, and none at punctuation."""
+    """With one glyph for each kind of quote, dash and hyphen, single blanks, and none at punctuation."""
+    text = normalize("NFC", _INVISIBLE.sub("", text)).translate(_HYPHENS)
     text = _LOOSE.sub("", " ".join(text.split())).translate(_QUOTES)
-    return " ".join(_DASH.sub(" – ", text).split())
+    text = _DASH.sub(" – ", _MINUS.sub("\u2212", text))
+    return " ".join(text.split())
 
 
-def _skeleton(text: str) -> str:
-    """The text without what a cosmetic edit may change: also commas, the first capital, what marks are called."""
+def _shaped(text: str) -> str:
+    """Settled, with marks by order: not by their numbers or kinds."""
     order: dict[tuple[str, int], int] = {}
-    shapes = {Form.OPEN: "\ue000{}\ue001", Form.CLOSE: "\ue002{}\ue001", Form.ALONE: "\ue003{}\ue001"}
-    parts = [
-        shapes[item.form].format(order.setdefault((item.kind, item.number), len(order)))
+    shaped = (
+        _SHAPES[item.form] + chr(0xE100 + order.setdefault((item.kind, item.number), len(order)) % 0x1700)
         if isinstance(item, Mark)
         else item
         for item in split(text)
-    ]
-    whole = " ".join(_COMMA.sub("", _settled("".join(parts))).split())
-    first = re.search(r"[^\W\d_]", whole)
-    return whole if first is None else whole[: first.start()] + first[0].lower() + whole[first.end() :]
+    )
+    return _settled("".join(shaped))
+
+
+def _mended(old: str, new: str, locale: str) -> str:
+    """The old text with slips of the pen as the new one has them right, or the other way round; the same text where
+    anything else than commas differs."""
+    before, after = (_TOKEN.findall(_COMMA.sub("", text)) for text in (old, new))
+    if len(before) != len(after) or before == after:
+        return old
+    quoted = [range(start, end) for start, end in quotations("".join(before))]
+    at = 0
+    for one, other in zip(before, after, strict=True):
+        if one != other and (any(at in span for span in quoted) or not mended(one, other, locale)):
+            return old
+        at += len(one)
+    return new
+
+
+def _bare(text: str, locale: str) -> str:
+    """Without what a cosmetic edit may change besides: commas, the capital of a sentence, which quotes are inside."""
+    text = " ".join(_TIGHT.sub(" – ", _COMMA.sub("", text)).split())
+    if '"' not in text:
+        text = _SINGLE.sub(r'"\1"', text)
+    different = words(locale.split("-")[0]).capitals
+    letters = list(text)
+    for at in starts(text, locale):
+        if _WORD.match(text, at)[0].lower() not in different:  # type: ignore[index]  # a word begins there
+            letters[at] = letters[at].lower()
+    return "".join(letters)
 
 
 def renumbered(text: str, old: str, new: str) -> str:

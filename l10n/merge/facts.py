@@ -1,127 +1,121 @@
 """The facts a sentence states, as far as closed lists tell: two sentences that differ in them never mean the same.
 
 Numbers, units and dates by value (five is 5, per cent is %); words that deny, count, hedge or compare; names; what is
-quoted. The lists are data, a file a language; other languages have numbers, names and quotations only.
+quoted. The lists are data, a file a language; other languages have numbers, names, symbols and quotations only.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import zip_longest
 
-from l10n import locales
+from l10n.merge import names
+from l10n.merge.amounts import amounts
+from l10n.merge.words import words
 
-_NUMBER = r"\d+(?:[.,:/ \u00a0\u202f'’](?=\d)\d+)*"
-_TOKEN = re.compile(rf"{_NUMBER}|[^\W\d_]+(?:\.[^\W\d_])+\.|n't\b|'(?:ll|d)\b|[^\W\d_]+(?=n't\b)|[^\W\d_]+|[%°$£€¥]")
-_NOT_GROUPS = re.compile(r"(?<=\d) (?!\d{3}(?!\d))")  # a blank between two numbers, not within one
-_QUOTED = re.compile(r'"([^"]*)"|(?<!\w)\'([^\']+)\'(?!\w)')
-_WHOLE_WORD = re.compile(r"[^\W\d_](?:[\w'’.-]*\w)?")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|\"|(?<!\w)')\W*(\w+)")
+_WORDS = re.compile(r"\w+")
+# Two sentences that state these in another order say them of other things.
+_ORDERED = frozenset({"number", "name"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
-    """The lists of a language: what each word, or run of words, stands for; the numbers by word."""
+class Fact:
+    """Something stated: its kind, what is the same however it is written, and how the text has it."""
 
-    facts: dict[str, str] = field(default_factory=dict)
-    numbers: dict[str, int] = field(default_factory=dict)
-    longest: int = 1
-
-
-def differences(old: str, new: str, locale: str) -> tuple[list[str], list[str]]:
-    """The facts that went and those that came, as `kind word`. Both texts are without marks, with straight quotes
-    and single blanks."""
-    before, after = _facts(old, locale), _facts(new, locale)
-    gone, come = sorted((before - after).elements()), sorted((after - before).elements())
-    gone += [f"name {name}" for name in sorted(_names(old) - _known(new))]
-    come += [f"name {name}" for name in sorted(_names(new) - _known(old))]
-    return gone, come
+    kind: str
+    key: str
+    words: str
 
 
-def _facts(text: str, locale: str) -> Counter[str]:
-    words, decimal = _words(locale.split("-")[0]), locales.decimal(locale)
-    tokens = [match[0] for match in _TOKEN.finditer(_NOT_GROUPS.sub(" | ", text))]
-    found = Counter(_listed([token.lower() for token in tokens], words, decimal))
-    quotations = [double or single for double, single in _QUOTED.findall(text)]
-    found.update(f"quoted {word.lower()}" for quoted in quotations for word in re.findall(r"\w+", quoted))
-    if quotations:
-        found["quotations"] = len(quotations)
-    return found
+def differences(old: str, new: str, locale: str) -> list[tuple[str, str]]:
+    """What each side states and the other does not, as pairs of words, "" where nothing stands against it. Both texts
+    are without marks, with straight quotes and single blanks."""
+    stated, restated = facts(old, locale), facts(new, locale)
+    before = [*stated, *_names(old, new, locale, stated)]
+    after = [*restated, *_names(new, old, locale, restated)]
+    gone, come = _left(before, after), _left(after, before)
+    opposed = list(_opposed(old, new, locale))
+    if gone or come or opposed:
+        return [*_paired(gone, come), *opposed]
+    ordered = ([fact for fact in side if fact.kind in _ORDERED] for side in (before, after))
+    return [
+        (one.words, other.words)
+        for one, other in zip(*(sorted(side, key=lambda fact: fact.kind) for side in ordered), strict=True)
+        if one.key != other.key
+    ]
 
 
-def _listed(tokens: list[str], words: _Words, decimal: str) -> Iterator[str]:
-    """The facts of the lists, the longest run of words first, and the numbers."""
-    at = 0
-    while at < len(tokens):
-        for length in range(min(words.longest, len(tokens) - at), 0, -1):
-            fact = words.facts.get(" ".join(tokens[at : at + length]))
-            if fact:
-                yield fact
-                break
-        else:
-            length = 1
-            number = _number(tokens, at, words, decimal)
-            if number:
-                yield f"number {number[0]}"
-                length = number[1]
-        at += length
+@lru_cache(maxsize=16)
+def facts(text: str, locale: str) -> tuple[Fact, ...]:
+    """The facts of a text in the order in which they stand, without its names."""
+    lists = words(locale.split("-")[0])
+    text = lists.expanded(text)
+    low = text.lower() if len(text.lower()) == len(text) else text
+    listed = [(match.span(), lists.fact(match[0])) for match in lists.pattern.finditer(low)]
+    stated = amounts(text, locale, lists, [span for span, _ in listed])
+    dates = {at for amount in stated if amount.kind == "date" for at in range(amount.start, amount.end)}
+    found = [
+        (amount.start, Fact(amount.kind, amount.key, text[amount.start : amount.end] or amount.key))
+        for amount in stated
+    ]
+    found += [
+        (start, Fact(kind, key, text[start:end]))
+        for (start, end), (kind, key) in listed
+        if dates.isdisjoint(range(start, end))
+    ]
+    found += [(start, _quoted(text[start:end])) for start, end in names.quotations(text)]
+    return tuple(fact for _, fact in sorted(found, key=lambda pair: pair[0]))
 
 
-def _number(tokens: list[str], at: int, words: _Words, decimal: str) -> tuple[str, int] | None:
-    """The value of the number that begins here, and how many tokens it takes (twenty-five: 2)."""
-    token = tokens[at]
-    if token[0].isdigit():
-        return _value(token, decimal), 1
-    value = words.numbers.get(token)
-    if value is None:
-        return None
-    unit = words.numbers.get(tokens[at + 1]) if at + 1 < len(tokens) else None
-    if value >= 20 and unit is not None and 0 < unit < 10:
-        return str(value + unit), 2
-    return str(value), 1
+def _quoted(text: str) -> Fact:
+    return Fact("quoted", " ".join(_WORDS.findall(text.lower())), f'"{text.strip()}"')
 
 
-def _value(digits: str, decimal: str) -> str:
-    """The same text for the same number: without grouping, with a decimal point."""
-    digits = re.sub(r"[ \u00a0\u202f'’]", "", digits)
-    group = "," if decimal == "." else "."
-    if re.fullmatch(rf"\d{{1,3}}(?:{re.escape(group)}\d{{3}})+(?:{re.escape(decimal)}\d+)?", digits):
-        digits = digits.replace(group, "")
-    elif digits.count(decimal) != 1 or group in digits:
-        return digits
-    return digits.replace(decimal, ".")
+def _names(text: str, other: str, locale: str, stated: Sequence[Fact]) -> list[Fact]:
+    """The names of a text; those that the other has as common words are none, those that it has as names are."""
+    lists = words(locale.split("-")[0])
+    known, mine = names.known(other), names.known(text)
+    here, there = names.names(text, locale, lists, known), names.names(other, locale, lists, mine)
+    dated = {word for fact in stated if fact.kind == "date" for word in _WORDS.findall(fact.words)}
+    return [
+        Fact("name", name, name)
+        for name in dict.fromkeys(word for word, _ in names.capitals(text) if word in here or word in there)
+        if (name in there or name not in known) and name not in dated and not lists.pattern.fullmatch(name.lower())
+    ]
 
 
-def _names(text: str) -> set[str]:
-    """Words with a capital where no sentence begins."""
-    starts = {match.start(1) for match in _SENTENCE_START.finditer(text)}
-    return {
-        match[0] for match in _WHOLE_WORD.finditer(text) if match[0][0].isupper() and match.start() not in starts
-    } - {"I"}
+def _opposed(old: str, new: str, locale: str) -> Iterator[tuple[str, str]]:
+    """Words that became their opposites by a prefix: safe, unsafe."""
+    before, after = (set(_WORDS.findall(text.lower())) for text in (old, new))
+    for prefix in words(locale.split("-")[0]).opposites:
+        yield from (
+            (word, prefix + word) for word in before - after if len(word) > 2 and prefix + word in after - before
+        )
+        yield from (
+            (prefix + word, word) for word in after - before if len(word) > 2 and prefix + word in before - after
+        )
 
 
-def _known(text: str) -> set[str]:
-    """The names that the text may hold: words as they stand, and with the capital that they may have lost. An acronym
-    is no common word in capitals: `us` is not `US`."""
-    words = _WHOLE_WORD.findall(text)
-    return {*words, *(word.capitalize() for word in words if len(word) > 1)}
+def _left(these: Sequence[Fact], those: Sequence[Fact]) -> list[Fact]:
+    """Those of the first that the second does not have, or not as often."""
+    count = Counter((fact.kind, fact.key) for fact in those)
+    left = []
+    for fact in these:
+        count[fact.kind, fact.key] -= 1
+        if count[fact.kind, fact.key] < 0:
+            left.append(fact)
+    return left
 
 
-@cache
-def _words(language: str) -> _Words:
-    try:
-        data = tomllib.loads((files("l10n.merge") / "data" / f"{language}.toml").read_text("utf-8"))
-    except FileNotFoundError:
-        return _Words()
-    numbers = data.pop("numbers")
-    facts: dict[str, str] = {}
-    for kind, entries in data.items():
-        for entry in entries:
-            same = [entry] if isinstance(entry, str) else entry
-            facts |= {" ".join(_TOKEN.findall(word)): f"{kind} {same[0]}" for word in same}
-    return _Words(facts, numbers, max(len(key.split()) for key in facts))
+def _paired(gone: Sequence[Fact], come: Sequence[Fact]) -> Iterator[tuple[str, str]]:
+    """What went against what came, kind by kind."""
+    kinds: defaultdict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+    for side, some in enumerate((gone, come)):
+        for fact in some:
+            kinds[fact.kind][side].append(fact.words)
+    for olds, news in kinds.values():
+        yield from zip_longest(olds, news, fillvalue="")

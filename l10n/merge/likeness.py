@@ -18,6 +18,7 @@ _CHAR = {
 _WORD = re.compile(r"\w+")
 # Scripts that put no blanks between words: two characters at a time stand for words there.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_TOKEN = re.compile(rf"{_UNSPACED.pattern}|\w+|[^\w\s]")
 _SHORT = 30  # up to this length spelling counts, not only whole words
 _RARE = 16  # of a sentence's terms, so many of the rarest look for candidates
 _COMMON = 400  # a term in more sentences than this looks for none while there are others
@@ -43,10 +44,11 @@ def common(first: str, second: str, least: float = 0.0) -> float:
 
 
 def found_in(whole: str, part: str) -> float:
-    """How much of a text is found, in order, in a longer one; 0 to 1."""
+    """How many of a text's words are found, in order, in a longer one; 0 to 1. Letters would be found in any."""
     from rapidfuzz.distance import LCSseq
 
-    return LCSseq.similarity(whole, part) / len(part) if part else 1.0
+    words = _TOKEN.findall(part.lower())
+    return LCSseq.similarity(_TOKEN.findall(whole.lower()), words) / len(words) if words else 1.0
 
 
 def joined(texts: Sequence[str]) -> str:

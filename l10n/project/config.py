@@ -43,6 +43,7 @@ class Publish:
 
     threshold: Annotated[int, whole(0, 100)] = 100
     withheld: Annotated[str, one_of("remove", "keep")] = "remove"
+    corrections: Annotated[str, one_of("source", "hold")] = "source"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ class Config:
     publish: Publish = Publish()
     engines: Annotated[Chains, Open("locale", values.locale, list_of(values.chain), ("default",))] = ()
     context: Annotated[Texts, Open("text", values.filled, values.filled)] = ()
+    original: Annotated[Texts, Open("article", values.filled, values.folder)] = ()
     ignore: Annotated[Texts, Open("check", values.check, values.filled)] = ()
     text: Text = Text()
     markdown: Markdown = Markdown()
@@ -98,6 +100,10 @@ class Config:
         table = dict(self.engines)
         own = next((table[tag] for tag in locales.fallbacks(locale) if tag in table), None)
         return table.get("default", ("auto",)) if own is None else own
+
+    def bases(self, locale: str) -> tuple[str, ...]:
+        """The target locales that a locale inherits from, nearest first: es for es-MX."""
+        return tuple(tag for tag in locales.fallbacks(locale)[1:] if tag in self.locales)
 
     def encoding_of(self, article: str) -> str:
         """The declared encoding of an article: of the first pattern that fits, else the general one."""

@@ -7,11 +7,20 @@ import fcntl
 import os
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 from l10n.errors import InputError, StoreError
+
+P = ParamSpec("P")
+T = TypeVar("T")
+_TRIES = 4
+
+
+class ChangedError(StoreError):
+    """The file is no longer what it was when it was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +31,9 @@ class Snapshot:
     data: bytes | None
 
     def check(self) -> None:
-        """StoreError when the file is no longer what it was."""
+        """ChangedError when the file is no longer what it was."""
         if read(self.path).data != self.data:
-            raise StoreError(
+            raise ChangedError(
                 "changed while l10n worked on it, and was left as it is now",
                 file=shown(self.path),
                 hint="run the command again",
@@ -68,6 +77,15 @@ def write(path: Path, data: bytes, since: Snapshot | None = None) -> bool:
     return True
 
 
+def again(work: Callable[P, T], *args: P.args, **options: P.kwargs) -> T:
+    """Does work that reads a file, changes what it read and writes it; once more from the start, a few times, where
+    someone else changed the file meanwhile."""
+    for _ in range(_TRIES):
+        with contextlib.suppress(ChangedError):
+            return work(*args, **options)
+    return work(*args, **options)
+
+
 @contextlib.contextmanager
 def _told(path: Path) -> Iterator[None]:
     """Failures of the system as errors that name the file."""
@@ -100,6 +118,7 @@ def _replace(target: Path, data: bytes, since: Snapshot | None) -> None:
     scratch = _scratch(target)
     handle = _own(scratch)
     try:
+        os.ftruncate(handle, 0)
         _like(handle, target)
         _fill(handle, data)
         if since is not None:
@@ -115,13 +134,12 @@ def _replace(target: Path, data: bytes, since: Snapshot | None) -> None:
 
 
 def _own(scratch: Path) -> int:
-    """An empty scratch file that no other process holds; waits for one that does."""
+    """A scratch file that no other process holds; waits for one that does."""
     while True:
         handle = os.open(scratch, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX)
             if _is_at(handle, scratch):
-                os.ftruncate(handle, 0)
                 return handle
         except BaseException:
             os.close(handle)
@@ -195,8 +213,9 @@ def lock(path: Path, what: str, timeout: float) -> Iterator[None]:
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
     try:
         _wait(handle, what, timeout)
-        os.ftruncate(handle, 0)
-        os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
+        with contextlib.suppress(OSError):  # only a word for who has to wait: a full disk may forbid it
+            os.ftruncate(handle, 0)
+            os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
         yield
     finally:
         fcntl.flock(handle, fcntl.LOCK_UN)  # at once, even if a forked child still has the handle

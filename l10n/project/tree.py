@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from l10n import formats, locales
-from l10n.errors import InputError, UsageError
+from l10n.errors import InputError, StoreError, UsageError
 from l10n.model import Settings
 from l10n.project import config as configuration
 from l10n.project import files, values
@@ -26,6 +27,7 @@ class Project:
     def __init__(self, root: Path, config: Config) -> None:
         self.root = root.absolute()
         self.config = config
+        self._homes: dict[str, Path] = {}  # of each locale's catalogs
         for folder in (self.articles_folder, self.catalogs_folder, self.build_folder):
             self._inside(folder)
 
@@ -101,9 +103,13 @@ class Project:
             elif not matches(f"{name}/", self.config.files.exclude):
                 self._checked(name)  # what it leads to has names of its own, or is refused
 
+    @cached_property
+    def _suffixes(self) -> frozenset[str]:
+        return frozenset(formats.suffixes())
+
     def _is_article(self, name: str) -> bool:
         chosen = self.config.files
-        known = PurePosixPath(name).suffix.lower() in formats.suffixes()
+        known = PurePosixPath(name).suffix.lower() in self._suffixes
         return known and matches(name, chosen.include) and not matches(name, chosen.exclude)
 
     def _checked(self, article: str) -> str:
@@ -147,6 +153,7 @@ class Project:
             contact=config.contact,
             team=config.team,
             threshold=config.publish.threshold,
+            corrections=config.publish.corrections,
             no_break=config.no_break(config.source),
         )
 
@@ -165,21 +172,27 @@ class Project:
         return self.catalogs_folder / "templates" / f"{article}.pot"
 
     def catalog_path(self, article: str, locale: str) -> Path:
-        return self.catalogs_folder / locales.posix(locale) / "LC_MESSAGES" / f"{article}.po"
+        home = self._homes.get(locale)
+        if home is None:
+            home = self._homes[locale] = self.catalogs_folder / locales.posix(locale) / "LC_MESSAGES"
+        return home / f"{article}.po"
 
     def build_path(self, article: str, locale: str) -> Path:
         return self.build_folder / locale / article
 
-    def orphans(self) -> dict[str, tuple[Path, ...]]:
+    def renamed_path(self, path: Path, old: str, new: str) -> Path:
+        """Where a template or catalog of the article `old` belongs when its name is `new`."""
+        return path.parents[old.count("/")] / f"{new}{path.suffix}"
+
+    def orphans(self, present: Collection[str] | None = None) -> dict[str, tuple[Path, ...]]:
         """Former article → its template and catalogs in every locale's folder, also one no longer configured."""
         found: dict[str, list[Path]] = {}
-        present = set(self.articles())
-        folders = [self.catalogs_folder / "templates", *sorted(self.catalogs_folder.glob("*/LC_MESSAGES"))]
-        for path in (path for folder in folders for path in sorted(folder.rglob("*.po*"))):
-            home = next(folder for folder in folders if path.is_relative_to(folder))
-            name = path.relative_to(home).with_suffix("").as_posix()
-            if path.suffix in (".po", ".pot") and name not in present and name.lower().endswith(formats.suffixes()):
-                found.setdefault(name, []).append(path)
+        articles, known = set(self.articles() if present is None else present), formats.suffixes()
+        for home in (self.catalogs_folder / "templates", *sorted(self.catalogs_folder.glob("*/LC_MESSAGES"))):
+            for file in _catalogs(str(home)):
+                name = file.rpartition(".")[0]
+                if name not in articles and name.lower().endswith(known):
+                    found.setdefault(name, []).append(home / file)
         return {name: tuple(found[name]) for name in sorted(found)}
 
     # ------------------------------------------------------------ reading and writing
@@ -203,6 +216,17 @@ class Project:
                     break
                 folder.rmdir()
 
+    def move(self, old: Path, new: Path) -> None:
+        """Rename a file of this project in one step, and delete the folders that this leaves empty."""
+        self._inside(old.parent)
+        self._inside(new)
+        try:
+            new.parent.mkdir(parents=True, exist_ok=True)
+            old.replace(new)
+        except OSError as problem:
+            raise StoreError(f"cannot be moved to {shown(new)}: {problem.strerror}", file=shown(old)) from problem
+        self.remove(old)
+
     def lock(self, path: Path, timeout: float = 10.0) -> contextlib.AbstractContextManager[None]:
         """Work on a catalog alone: StoreError after `timeout` seconds. The lock file lies in `.l10n/locks/`."""
         import hashlib
@@ -210,3 +234,12 @@ class Project:
         name = path.absolute().relative_to(self.root).as_posix()
         held = self.cache_folder / "locks" / hashlib.sha256(name.encode()).hexdigest()[:16]
         return files.lock(held, shown(path), timeout)
+
+
+def _catalogs(home: str) -> Iterator[str]:
+    """The PO and POT files below a folder, by their path there, sorted."""
+    for folder, folders, names in os.walk(home):
+        folders.sort()
+        below = os.path.relpath(folder, home).replace(os.sep, "/")
+        prefix = "" if below == "." else f"{below}/"
+        yield from (f"{prefix}{name}" for name in sorted(names) if name.endswith((".po", ".pot")))

@@ -14,7 +14,8 @@ from l10n.model import Status
 @dataclass(frozen=True, slots=True)
 class Row:
     """An article in a locale: units and source words by status, the share of words approved (per cent), whether it
-    would be published, whether there is a catalog at all, and how many translations the structure refuses."""
+    would be published, whether there is a catalog at all, how many translations the structure refuses, the units and
+    words that another locale lends, which no status counts, and how many corrected sentences hold the page."""
 
     locale: str
     article: str
@@ -24,6 +25,14 @@ class Row:
     published: bool
     extracted: bool
     refused: int = 0
+    inherited: tuple[int, int] = (0, 0)
+    held: int = 0
+
+    @property
+    def inherited_share(self) -> int:
+        """Per cent of the source words, rounded down."""
+        words = sum(self.words.values()) + self.inherited[1]
+        return 100 * self.inherited[1] // words if words else 0
 
     def reason(self, threshold: int) -> str:
         """Why the article is withheld; "" where it is published."""
@@ -31,6 +40,8 @@ class Row:
             return ""
         if not self.extracted:
             return "not extracted yet"
+        if self.held:
+            return f"corrected sentences that wait for approval: {self.held}"
         left = [f"{self.refused} that would change the structure"] if self.refused else []
         left += [f"{self.units[status]} {status}" for status in Status if self.units[status] and not status.published]
         return f"{self.share} % approved, {threshold} % needed" + (f": {', '.join(left)}" if left else "")
@@ -57,9 +68,10 @@ def text(rows: Sequence[Row], threshold: int) -> str:
 
 def _table(locale: str, rows: Sequence[Row], threshold: int) -> str:
     used = [(head, statuses) for head, statuses in _COLUMNS if any(row.units[s] for row in rows for s in statuses)]
-    lines = [[locale, *(head for head, _ in used), "published"]]
+    lends = ["inherited"] if any(row.inherited[0] for row in rows) else []
+    lines = [[locale, *(head for head, _ in used), *lends, "published"]]
     for row in rows:
-        cells = [_cell(row, statuses) for _, statuses in used]
+        cells = [_cell(row, statuses) for _, statuses in used] + [_pair(*row.inherited) for _ in lends]
         lines.append([row.article, *cells, "yes" if row.published else f"no: {row.reason(threshold)}"])
     widths = [max(len(line[i]) for line in lines) for i in range(len(lines[0]) - 1)]
     return "\n".join(_line(line, widths) for line in lines)
@@ -67,6 +79,10 @@ def _table(locale: str, rows: Sequence[Row], threshold: int) -> str:
 
 def _cell(row: Row, statuses: Sequence[Status]) -> str:
     units, words = sum(row.units[s] for s in statuses), sum(row.words[s] for s in statuses)
+    return _pair(units, words)
+
+
+def _pair(units: int, words: int) -> str:
     return f"{units}/{words}" if units else "·"
 
 
@@ -78,13 +94,14 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
 
 
 def json(rows: Sequence[Row], threshold: int) -> str:
-    """`{"threshold", "articles": [{locale, article, units, words, approved, published, reason}]}`."""
+    """`{"threshold", "articles": [{locale, article, units, words, inherited, approved, published, reason}]}`."""
     articles = [
         {
             "locale": row.locale,
             "article": row.article,
             "units": {str(status): count for status, count in row.units.items()},
             "words": {str(status): count for status, count in row.words.items()},
+            "inherited": {"units": row.inherited[0], "words": row.inherited[1], "share": row.inherited_share},
             "approved": row.share,
             "published": row.published,
             "reason": row.reason(threshold),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import escape, unescape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qs
 
 LANGUAGES = [{"code": code, "name": name} for code, name in (("en", "English"), ("es", "Spanish"), ("fr", "French"))]
 
@@ -67,12 +68,21 @@ class _Handler(BaseHTTPRequestHandler):
         self._reply(LANGUAGES)
 
     def do_POST(self) -> None:
-        form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
-        (text,) = form["q"]
-        if self.server.take(text):
-            self._reply({"translatedText": translated(text)})
-        else:
+        form = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        answers = [self._answer(text) for text in form["q"]]
+        if None in answers:
             self._reply({"error": "closed"}, status=403)
+        else:
+            self._reply({"translatedText": answers})
+
+    def _answer(self, html: str) -> str | None:
+        """The answer to a text, in the tags it came in; None where there is none."""
+        opened, text, closed = re.fullmatch("((?:<p[^>]*>)?)(.*?)((?:</p>)?)", html).groups("")  # type: ignore[union-attr]
+        return (
+            opened + escape(translated(unescape(text)), quote=False) + closed
+            if self.server.take(unescape(text))
+            else None
+        )
 
     def _reply(self, value: object, status: int = 200) -> None:
         data = json.dumps(value).encode()

@@ -85,13 +85,23 @@ def test_structure_outweighs_other_errors(project: Project) -> None:
     assert "error[marks]" in result.out
 
 
+SPANISH = dict(
+    zip(
+        FRENCH,
+        ("El barco a Orme", "El barco sale a las nueve.", "No sale los domingos.",
+         "Vea <a1>el muelle</a1> y los <em2>datos</em2>."),
+        strict=True,
+    )
+)  # fmt: skip
+
+
 def test_strict(project: Project) -> None:
     project.run("check", code=0)
     project.run("check", "--strict", code=4)
     project.review("fr", "news.md", {NINE: FRENCH[NINE]}, fuzzy=True)
     project.run("check", "--strict", code=5)
-    for locale in ("fr", "es"):
-        project.review(locale, "news.md", FRENCH)
+    for locale, texts in (("fr", FRENCH), ("es", SPANISH)):
+        project.review(locale, "news.md", texts)
         project.run("check", "news.md", "-l", locale, "--strict", code=0)
     project.run("check", "--strict", code=4)
     project.review("fr", "news.md", {MARKED: "Voir le quai."}, fuzzy=True)

@@ -39,7 +39,7 @@ def test_status_as_json(project: Project) -> None:
     ]
     names = [str(status) for status in Status]
     for row in report["articles"]:
-        assert list(row) == ["locale", "article", "units", "words", "approved", "published", "reason"]
+        assert list(row) == ["locale", "article", "units", "words", "inherited", "approved", "published", "reason"]
         assert list(row["units"]) == list(row["words"]) == names
         assert sum(row["units"].values()) == 4
     row = report["articles"][2]

@@ -302,3 +302,18 @@ def test_links_to_articles_without_a_page_are_named(begin: Callable[..., Project
     assert "three.md, which" not in err
     desk.approve("fr", "b/two.md", lambda text: f"«{text}»")
     assert "links to" not in desk.run("compile").err
+
+
+def test_links_find_articles_by_the_names_that_pages_have(begin: Callable[..., Project]) -> None:
+    desk = begin("fr")
+    desk.write(
+        "a/one.html", '<p>See <a href="../b/two.html#x">two</a>, <a href="../b/">b</a>, <a href="none">x</a>.</p>\n'
+    )
+    desk.write("b/two.md", "# Two\n")
+    desk.write("b/index.md", "# Index\n")
+    desk.run("extract")
+    desk.approve("fr", "a/one.html", lambda text: f"«{text}»")
+    err = desk.run("compile").err
+    assert "fr  a/one.html links to b/two.md, which has no page in fr" in err
+    assert "fr  a/one.html links to b/index.md, which has no page in fr" in err
+    assert err.count("links to") == 2
