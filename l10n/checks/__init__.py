@@ -38,7 +38,11 @@ CHECKS: Registry[Check] = Registry(
     "injection",
     "urls",
     "numbers",
+    "currencies",
+    "units",
+    "negation",
     "characters",
+    "invisible",
     "mojibake",
     "edges",
     "script",
@@ -46,6 +50,14 @@ CHECKS: Registry[Check] = Registry(
     "unfinished",
     "chatter",
     "loops",
+    "language",
+    "partly_untranslated",
+    "punctuation",
+    "brackets",
+    "double_spaces",
+    "spacing",
+    "doubled_words",
+    "mixed_script",
 )
 
 CATALOG_CHECKS: Registry[CatalogCheck] = Registry(
@@ -55,6 +67,13 @@ CATALOG_CHECKS: Registry[CatalogCheck] = Registry(
     "conflicts",
     "duplicates",
     "stale",
+    "lengths",
+    "quotes",
+    "glossary",
+    "names",
+    "inconsistent",
+    "reused",
+    "swapped",
 )
 
 
@@ -103,9 +122,7 @@ def _entry_checks() -> tuple[Check, ...]:
 
 
 def _problems(entry: Entry, pair: Pair, only: Collection[str] | None) -> Iterator[Problem]:
-    for check in _entry_checks():
-        if only is not None and check.ID not in only:
-            continue
+    for check in _entry_checks() if only is None else [c for c in _entry_checks() if c.ID in only]:
         for found in check.find(entry, pair):
             yield Problem(
                 check.ID,
@@ -151,4 +168,6 @@ def _placed(check: CatalogCheck, place: Place, pair: Pair, file: str, numbers: d
         msgctxt=entry.msgctxt if entry else None,
         msgid=entry.msgid if entry else "",
         locale=pair.target,
+        start=place.start,
+        end=place.end,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -42,6 +43,9 @@ class Example:
         return Pair(self.source_locale, self.locale)
 
 
+_LINE = re.compile(r":\d+$")
+
+
 class Check(Protocol):
     """A check of one entry. The module's docstring is its documentation page; `ENGINES` says that the check
     also judges what an engine returns."""
@@ -60,7 +64,8 @@ class Check(Protocol):
 class Contents:
     """A catalog as its checks see it: header fields in order, entries, and the template's where there is one.
 
-    `error` is why the file cannot be read; then the rest is empty.
+    `terms` are the glossary's (source, target); a name that must stay as it is stands on both sides. `error` is why
+    the file cannot be read; then the rest is empty.
     """
 
     pair: Pair
@@ -68,19 +73,33 @@ class Contents:
     entries: tuple[Entry, ...] = ()
     template: tuple[Entry, ...] | None = None
     error: InputError | None = None
+    terms: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def live(self) -> Iterator[Entry]:
+        """The entries with a translation to judge: no header, nothing obsolete, empty or with plural forms."""
+        return (e for e in self.entries if e.msgid and e.msgstr and not e.obsolete and e.msgid_plural is None)
 
     def field(self, name: str) -> str | None:
         """A header field by its name, in any case of letters; None where it is missing."""
         return next((value for key, value in self.header if key.casefold() == name.casefold()), None)
 
 
+def articles(entry: Entry) -> tuple[str, ...]:
+    """The files that an entry's references name, without line numbers."""
+    return tuple(_LINE.sub("", place) for place in entry.references)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What is wrong with a catalog, and where: an entry of it, a line, or (neither) the file as a whole."""
+    """What is wrong with a catalog, and where: an entry of it, a line, or (neither) the file as a whole; `start`
+    and `end` are code points in the entry's msgstr (-1: no place)."""
 
     message: str
     entry: Entry | None = None
     line: int = 0
+    start: int = -1
+    end: int = -1
 
 
 class CatalogCheck(Protocol):

@@ -53,12 +53,16 @@ _ACTIVE = re.compile(
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
 
+# One of these is in every text that the pattern finds.
+_SIGNS = ("<", "](", "]:", "{%", "{{")
+_SCHEME = re.compile(r"(?:script|data):", re.IGNORECASE)
+
 # A link to a page: where the source has as many, its address is for the check `urls`.
 _LINK = re.compile(r"!?\[[^\]\n]{0,300}\]\(\s*<?(?:https?://|[/.#]|[\w-]+\.)")
 
 
 def find(entry: Entry, _pair: Pair) -> Iterator[Finding]:
-    if not any(sign in entry.msgstr for sign in "<:=%]"):
+    if not any(sign in entry.msgstr for sign in _SIGNS) and not _SCHEME.search(entry.msgstr):
         return
     allowed = Counter(shape(found[0]) for found in tags(entry.msgid))
     past = -1

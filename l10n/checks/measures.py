@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
+from math import ceil, floor
 
 from l10n.checks.quantities import Quantity, lexicon
 
@@ -54,7 +55,12 @@ class Measure:
 
     def given(self, values: Set[Decimal]) -> bool:
         """Whether one of these values is the measure in another unit, rounded as people round."""
-        return any(abs(float(v) - r) <= 0.1 * abs(r) + 0.01 for v in values for r in self.results)
+        return any(_rounded(float(v), r) for v in values for r in self.results)
+
+
+def _rounded(value: float, result: float) -> bool:
+    """Whether it is the result within a tenth, or cut or rounded up to a whole number."""
+    return abs(value - result) <= 0.1 * abs(result) + 0.01 or (result >= 2 and value in (floor(result), ceil(result)))
 
 
 def measures(text: str, numbers: Sequence[Quantity], locale: str) -> Iterator[Measure]:

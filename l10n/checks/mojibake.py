@@ -24,12 +24,16 @@ FLAGGED = (
     Example("It’s late.", "Lâ€™heure est tardive.", "fr"),
     Example("The coast was hit.", "La c?te a été touchée.", "fr"),
     Example("Tea", "Ñ‡Ð°Ð¹", "ru"),
+    Example("The users", "KullanÄ±cÄ±lar", "tr"),
+    Example("Mexico is far.", "Le M?xique est loin.", "fr"),
+    Example("The school opens.", "医学?开学了。", "zh-Hans"),
 )
 PASSED = (
     Example("The coast was hit.", "La côte a été touchée.", "fr"),
     Example("São Paulo", "SÃO PAULO", "pt-BR"),
     Example("Is “à” a word?", "« à\u00a0» est-il un mot ?", "fr"),
     Example("Really?Yes", "Vraiment?Oui", "fr"),
+    Example("Really? I see.", "真的吗?我明白了。", "zh-Hans"),
     Example("The council will meet again.", "⟦Ţĥé çöûñçîļ ŵîļļ ɱééţ åĝåîñ.⟧", "ar"),
     Example("It reads Ã©.", "On lit Ã©.", "fr"),
     Example("Thank you", "“KIITOS KUN UHMASIT VÄKEÄ”.", "fi"),
@@ -44,6 +48,7 @@ _BYTES = {bytes([b]).decode("cp1252", "ignore") or chr(b): b for b in range(0x80
 _RUN = re.compile(f"[{re.escape(''.join(_BYTES))}]{{2,}}")
 _LEADS = re.compile("[Â-ô]")
 _LIKELY = frozenset("ÃÂâÐÑØÙ×ÎÏ")  # leads that hardly end a word
+_UNLIKELY = re.compile("[ÄÅ][¡¢£¤¥¦§¨©ª¬®¯°±´µ¶·¸¹º¼½¾†‡ˆ‰Ÿžš™Œœ]")  # never written in a word
 _SIGNS = "\u00a0-\u00ff\u0152\u0153\u0160\u0161\u2010-\u2044\u20ac\u2122"
 _FORCED = re.compile("[À-ÿ]")
 
@@ -77,17 +82,18 @@ def _decoded(run: str, letters: re.Pattern[str] | None) -> str:
         meant = bytes(_BYTES[c] for c in run).decode("utf-8")
     except UnicodeDecodeError:
         return ""
-    if len(meant) == len(run) or not _LIKELY.intersection(run):
+    if len(meant) == len(run) or not (_LIKELY.intersection(run) or _UNLIKELY.search(run)):
         return ""
     return meant if all(re.match(f"[{_SIGNS}]", c) or (letters and letters.match(c)) for c in meant) else ""
 
 
 def _question_marks(entry: Entry) -> Iterator[Finding]:
-    """Question marks for letters: in the middle of a word in lower case, and the source has no such thing."""
+    """Question marks for letters: inside a word, where the source asks nothing or the letters are small ones."""
     if _LOST.search(entry.msgid):
         return
     text = prose(entry.msgstr)
     for found in _LOST.finditer(text):
-        if text[found.start() - 1].islower() and text[found.end()].islower():
+        before, after = text[found.start() - 1], text[found.end()]
+        if (after.islower() and before.islower()) or not ("?" in entry.msgid or after.isupper()):
             yield Finding("a question mark inside a word", *found.span())
             return

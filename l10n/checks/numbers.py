@@ -11,14 +11,15 @@ the check: `# l10n: ignore=numbers because …`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property, partial
 
 from l10n.checks.base import Example, Finding
 from l10n.checks.measures import Measure, measures
-from l10n.checks.quantities import Quantity, grouping, lexicon, read, spelled, states_percent, western
+from l10n.checks.quantities import NUMBER, Quantity, grouping, lexicon, read, spelled, states_percent, western
 from l10n.checks.text import prose
 from l10n.model import Entry, Pair, Severity
 
@@ -48,6 +49,7 @@ PASSED = (
     Example("Drei Richter", "3 judges", "en", "de"),
     Example("50% of voters", "50 pour cent des électeurs", "fr"),
     Example("She is 2 years old.", "عمرها سنتان.", "ar"),
+    Example("In 2018 it rained 1 inch.", "ในปี 2561 ฝนตก 2 ซม.", "th"),
 )
 
 _DIGIT = re.compile(r"\d")
@@ -57,12 +59,15 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _HALF = Decimal("0.5")
+_MANY = 2500  # pairs of numbers
 _WORD_AFTER = re.compile(r"[- \u00a0]?[a-zà-ÿ]")
 
 
 def find(entry: Entry, pair: Pair) -> Iterator[Finding]:
     source, target = prose(entry.msgid), prose(entry.msgstr)
     if not (_DIGIT.search(source) or _DIGIT.search(target)):
+        return
+    if _same_figures(source, target):
         return
     here = _Side(western(source), pair.source)
     there = _Side(western(target), pair.target)
@@ -73,6 +78,12 @@ def find(entry: Entry, pair: Pair) -> Iterator[Finding]:
     yield from _unadapted(here, there)
     if not lost and not extra:
         yield from _percent(here, there)
+
+
+def _same_figures(source: str, target: str) -> bool:
+    """Whether both have the same whole numbers and no percent sign: nothing to look at."""
+    wanted, given = NUMBER.findall(source), NUMBER.findall(target)
+    return sorted(wanted) == sorted(given) and "%" not in source and "".join(wanted).isdecimal()
 
 
 class _Side:
@@ -124,37 +135,57 @@ def _percent(here: _Side, there: _Side) -> Iterator[Finding]:
 
 def _unmatched(have: Sequence[Quantity], got: Sequence[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
     """What is left when equal numbers are paired: the same text first, then the same value, then group by group."""
-    lost, extra = _paired(have, got, lambda a, b: a.text == b.text)
+    lost, extra = _paired(have, got, lambda quantity: (quantity.text,))
     if lost and extra:
-        lost, extra = _paired(lost, extra, lambda a, b: bool(a.values & b.values))
+        lost, extra = _paired(lost, extra, lambda quantity: quantity.values)
     if any(len(q.parts) > 1 for q in (*lost, *extra)):
         lost, extra = _by_parts(lost, extra)
     return lost, extra
 
 
 def _paired(
-    have: Sequence[Quantity], got: Sequence[Quantity], same: Callable[[Quantity, Quantity], bool]
+    have: Sequence[Quantity], got: Sequence[Quantity], keys: Callable[[Quantity], Iterable[Hashable]]
 ) -> tuple[list[Quantity], list[Quantity]]:
-    lost, extra = [], list(got)
+    """What is left when each takes the first that shares a key with it and is not taken yet."""
+    places: dict[Hashable, list[int]] = defaultdict(list)
+    for n in range(len(got) - 1, -1, -1):
+        for key in keys(got[n]):
+            places[key].append(n)
+    lost: list[Quantity] = []
+    taken: set[int] = set()
     for quantity in have:
-        partner = next((other for other in extra if same(quantity, other)), None)
-        if partner is None:
+        free = [_first_free(places[key], taken) for key in keys(quantity) if key in places]
+        partner = min((n for n in free if n >= 0), default=-1)
+        if partner < 0:
             lost.append(quantity)
-        else:
-            extra.remove(partner)
-    return lost, extra
+        taken.add(partner)
+    return lost, [other for n, other in enumerate(got) if n not in taken]
+
+
+def _first_free(places: list[int], taken: Set[int]) -> int:
+    """The last of these places, the first in the text, that is not taken; the taken ones are dropped. -1: none."""
+    while places and places[-1] in taken:
+        places.pop()
+    return places[-1] if places else -1
 
 
 def _by_parts(lost: Sequence[Quantity], extra: Sequence[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
     """Pair groups of digits: 10.11.2019 and 2019-11-10, 5.30 and 5:30. Two decimals never match by their groups."""
-    left = [(part, q) for q in lost for part in _parts(q)]
-    right = [(part, q) for q in extra for part in _parts(q)]
-    for item in tuple(left):
-        partner = next((r for r in right if r[0] == item[0] and not len(item[1].parts) == len(r[1].parts) == 2), None)
-        if partner:
-            left.remove(item)
-            right.remove(partner)
-    return _rest(lost, left), _rest(extra, right)
+    left = [(part, n) for n, q in enumerate(lost) for part in _parts(q)]
+    right: dict[tuple[Decimal, bool], list[int]] = defaultdict(list)
+    for n in range(len(extra) - 1, -1, -1):
+        for part in reversed(_parts(extra[n])):
+            right[part, len(extra[n].parts) == 2].append(n)
+    kept = []
+    for part, n in left:
+        sides = [right[part, two] for two in (False, True) if not (two and len(lost[n].parts) == 2)]
+        places = max((places for places in sides if places), key=lambda places: -places[-1], default=None)
+        if places:
+            places.pop()
+        else:
+            kept.append((part, n))
+    spare = [(part, n) for (part, _), places in right.items() for n in sorted(places)]
+    return _rest(lost, kept), _rest(extra, spare)
 
 
 def _parts(quantity: Quantity) -> tuple[Decimal, ...]:
@@ -162,11 +193,15 @@ def _parts(quantity: Quantity) -> tuple[Decimal, ...]:
     return quantity.parts if len(quantity.parts) == 1 or quantity.loose else ()
 
 
-def _rest(quantities: Sequence[Quantity], parts: Sequence[tuple[Decimal, Quantity]]) -> list[Quantity]:
-    """The quantities that have parts left; one that was matched in part stands for the parts that were not."""
+def _rest(quantities: Sequence[Quantity], parts: Sequence[tuple[Decimal, int]]) -> list[Quantity]:
+    """The quantities that have parts left (a part and its quantity's place); one that was matched in part stands for
+    the parts that were not."""
+    of: dict[int, list[Decimal]] = defaultdict(list)
+    for part, n in parts:
+        of[n].append(part)
     out = []
-    for quantity in quantities:
-        left = [part for part, whole in parts if whole is quantity]
+    for n, quantity in enumerate(quantities):
+        left = of[n]
         if len(left) == len(_parts(quantity)):
             out.append(quantity)
         else:
@@ -182,8 +217,8 @@ def _unexplained(
 ) -> tuple[list[Quantity], list[Quantity]]:
     """What no habit of translators explains."""
     clock = any(map(_CLOCK.search, (here.text, there.text)))
-    related = partial(_related, hours=_hours(here, there) if clock else ())
-    lost, extra = _paired(lost, extra, related)
+    related = partial(_related, hours=_hours(here, there) if clock else (), years=_years(here, there))
+    lost, extra = _matched(lost, extra, related)
     lost = [q for q in lost if _bare_one(q, here.text) or not _stated(q, there)]
     if clock and _HALF in there.words:
         lost = [q for q in lost if q.values != {Decimal(30)}]  # half past five
@@ -191,6 +226,22 @@ def _unexplained(
     if lost or extra:
         lost, extra = _remeasured(lost, extra, list(measures(here.text, here.numbers, here.locale)), there)
     return lost, extra
+
+
+def _matched(
+    lost: Sequence[Quantity], extra: Sequence[Quantity], same: Callable[[Quantity, Quantity], bool]
+) -> tuple[list[Quantity], list[Quantity]]:
+    """What is left when related ones are paired; a translation with more differences than people make is left as is."""
+    left, rest = [], list(extra)
+    if len(lost) * len(extra) > _MANY:
+        return list(lost), rest
+    for quantity in lost:
+        partner = next((other for other in rest if same(quantity, other)), None)
+        if partner is None:
+            left.append(quantity)
+        else:
+            rest.remove(partner)
+    return left, rest
 
 
 def _remeasured(
@@ -231,13 +282,21 @@ def _hours(here: _Side, there: _Side) -> tuple[int, ...]:
     return (6, 12, 18) if "sw" in (here.locale[:2], there.locale[:2]) else (12,)
 
 
-def _related(a: Quantity, b: Quantity, hours: Sequence[int]) -> bool:
-    """Whether one may stand for the other: an hour by the other clock, a year in short, a decade by its century."""
-    return any(_akin(x, y, hours) for x in (*a.values, *_parts(a)) for y in (*b.values, *_parts(b)))
+def _years(here: _Side, there: _Side) -> int:
+    """How far apart two calendars are; Thai years count from the death of the Buddha."""
+    return 543 if "th" in (here.locale[:2], there.locale[:2]) else 0
 
 
-def _akin(x: Decimal, y: Decimal, hours: Sequence[int]) -> bool:
+def _related(a: Quantity, b: Quantity, hours: Sequence[int], years: int) -> bool:
+    """Whether one may stand for the other: an hour by the other clock, a year of the other calendar or in short, a
+    decade by its century."""
+    return any(_akin(x, y, hours, years) for x in (*a.values, *_parts(a)) for y in (*b.values, *_parts(b)))
+
+
+def _akin(x: Decimal, y: Decimal, hours: Sequence[int], years: int) -> bool:
     low, high = min(x, y), max(x, y)
+    if years and high - low == years and _is_year(low):
+        return True
     if high <= 24:
         return high - low in hours
     return _is_year(high) and (high % 100 == low or (high % 10 == 0 and high // 100 + 1 == low))

@@ -50,8 +50,11 @@ _DATE = re.compile(r"%[-_0^#]?[aAbBHIjmMpSTUVwWyYZ](?![^\W_])")
 def find(entry: Entry, _pair: Pair) -> Iterator[Finding]:
     if not any(sign in text for text in (entry.msgid, entry.msgstr) for sign in "{%"):
         return
-    matches = list(PLACEHOLDER.finditer(entry.msgstr))
-    wanted = [_name(found) for found in PLACEHOLDER.finditer(entry.msgid)]
+    source, target = entry.msgid, entry.msgstr
+    if "python-brace-format" in entry.flags:  # there, ${name} is a sum of dollars
+        source, target = source.replace("${", " {"), target.replace("${", " {")
+    matches = list(PLACEHOLDER.finditer(target))
+    wanted = [_name(found) for found in PLACEHOLDER.finditer(source)]
     given = [_name(found) for found in matches]
     if "%" in entry.msgid and _DATE.search(entry.msgid):
         wanted, given = _without_printf(wanted), _without_printf(given)

@@ -115,7 +115,11 @@ def _month(word: str, script: bool) -> re.Pattern[str]:
 
 def western(text: str) -> str:
     """The text with the digits of every script as 0-9; places stay what they were."""
-    return text if text.isascii() else _FOREIGN_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)
+    return (
+        text
+        if text.isascii() or not _FOREIGN_DIGIT.search(text)
+        else _FOREIGN_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)
+    )
 
 
 # Languages that write 1,500.5, and those that write both; the others write 1.500,5 or 1 500,5.

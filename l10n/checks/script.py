@@ -84,8 +84,8 @@ def find(entry: Entry, pair: Pair) -> Iterator[Finding]:
     letters = own_letters(pair.target)
     if letters is None or is_pseudo(entry.msgstr) or (entry.msgstr.isascii() and letters.match("a")):
         return
-    text = _OPTION.sub("", prose(entry.msgstr))
-    if not _fits(text, letters) and _is_prose(entry):
+    text = prose(entry.msgstr)
+    if _foreign(letters).search(text) and not _fits(_OPTION.sub("", text), letters) and _is_prose(entry):
         yield Finding("it is written in the letters of another language", 0, len(entry.msgstr))
 
 
@@ -98,6 +98,12 @@ def _fits(text: str, letters: re.Pattern[str]) -> bool:
         return True
     foreign = _LATIN.sub("", letters.sub("", found))
     return _weight(own) >= _OWN * total and _weight(foreign) <= _FOREIGN * total
+
+
+@lru_cache(maxsize=64)
+def _foreign(letters: re.Pattern[str]) -> re.Pattern[str]:
+    """A letter that is none of these."""
+    return re.compile(rf"(?!{letters.pattern})[^\W\d_]")
 
 
 def _weight(letters: str) -> float:

@@ -8,7 +8,7 @@ To fix it, translate the sentence, or empty the translation.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from l10n.checks.base import Example, Finding
 from l10n.checks.text import folded, language, words
@@ -44,7 +44,7 @@ def find(entry: Entry, pair: Pair) -> Iterator[Finding]:
         yield Finding("it is the source text", 0, len(entry.msgstr))
 
 
-def _is_prose(found: list[str]) -> bool:
+def _is_prose(found: Sequence[str]) -> bool:
     """Whether these words are more than a name: enough of them, with words in lower case or too many to be one."""
     small = [word for word in found if word[0].islower()]
     if any(not word.isascii() and not (word[0].isupper() or word[0].islower()) for word in found):

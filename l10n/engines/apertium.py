@@ -11,7 +11,7 @@ from pathlib import Path
 from shutil import which
 
 from l10n.engines import pairs
-from l10n.engines.base import Availability, Engine, Failure, fingerprint, require
+from l10n.engines.base import Availability, Engine, Facts, Failure, fingerprint, require
 from l10n.engines.carry import Pieces
 from l10n.engines.leftovers import OTHER_WAY, Leftovers
 from l10n.engines.names import Names
@@ -88,6 +88,10 @@ def package_of(mode: str) -> str | None:
     """The Debian package of a mode, without its `apertium-`."""
     wanted = frozenset(ends(mode))
     return next((package for package in PACKAGES if frozenset(ends(package)) == wanted), None)
+
+
+def facts(_mode: str) -> Facts:
+    return Facts("wordbound blanks")
 
 
 def open(mode: str, pair: Pair) -> Engine:  # noqa: A001  # the module's word for it

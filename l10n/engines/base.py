@@ -34,6 +34,22 @@ class Availability:
     fix: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What an engine takes and costs: how marks travel, characters a text, texts a request, requests at once.
+
+    `price` is for a million characters in US dollars (0: free, or not for us to know); `online`: texts leave this
+    machine.
+    """
+
+    marks: str
+    characters: int = 0
+    texts: int = 1
+    workers: int = 1
+    price: float = 0.0
+    online: bool = False
+
+
 class EngineModule(Protocol):
     """One engine's module. A mode is the part of its spec after the colon (`eng-spa`, `en-pt`, `libre`)."""
 
@@ -53,7 +69,41 @@ class EngineModule(Protocol):
         """Whether a mode translates this very pair."""
 
     def availability(self, mode: str, pair: Pair, /) -> Availability: ...
+    def facts(self, mode: str, /) -> Facts: ...
     def open(self, mode: str, pair: Pair, /) -> Engine: ...
+
+
+class Wrapper:
+    """An engine around another, that goes by its name."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @property
+    def name(self) -> str:
+        return self._engine.name
+
+    @property
+    def version(self) -> str:
+        return self._engine.version
+
+    @property
+    def own_terms(self) -> bool:
+        """Whether the engine follows the terms of a request itself."""
+        return bool(getattr(self._engine, "own_terms", False))
+
+    @property
+    def trouble(self) -> str:
+        """What the user should know of its cache file; empty where all is well."""
+        return str(getattr(self._engine, "trouble", ""))
+
+    @property
+    def receipt(self) -> str:
+        """What was used and what it cost; empty where the engine does not say."""
+        return str(getattr(self._engine, "receipt", ""))
+
+    def close(self) -> None:
+        self._engine.close()
 
 
 @dataclass(frozen=True, slots=True)

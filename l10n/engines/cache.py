@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from l10n.engines.base import Engine
+from l10n.engines.base import Engine, Wrapper
 from l10n.model import Pair, Refusal, Request, Suggestion
 
 if TYPE_CHECKING:
@@ -116,33 +116,36 @@ class Store:
             self._db = None
 
 
-class Cached:
+class Cached(Wrapper):
     """An engine that asks another only what it was not asked before, and equal texts once. Refusals are never kept."""
 
     def __init__(self, engine: Engine, path: Path) -> None:
-        self._engine = engine
+        super().__init__(engine)
         self._store = Store(path)
         self.hits = 0
-
-    @property
-    def name(self) -> str:
-        return self._engine.name
-
-    @property
-    def version(self) -> str:
-        return self._engine.version
 
     @property
     def trouble(self) -> str:
         """What the user should know of the cache file; empty where all is well."""
         return self._store.trouble
 
+    def known(self, requests: Sequence[Request], pair: Pair) -> tuple[list[Request], int]:
+        """The requests that would have to be asked for, each text once; and how many answers are here already."""
+        keys = {self._key(request, pair): request for request in requests}
+        found = self._store.get(list(keys))
+        return [request for key, request in keys.items() if key not in found], len(found)
+
+    def _key(self, request: Request, pair: Pair) -> bytes:
+        """An engine that follows a glossary itself answers otherwise with other terms."""
+        terms = request.terms if self.own_terms else ()
+        return self.key("\0".join((request.text, *(word for term in terms for word in term))), pair)
+
     def key(self, text: str, pair: Pair) -> bytes:
         facts = (self.name, self.version, pair.source, pair.target, text)
         return hashlib.sha256("\0".join(facts).encode("utf-8", "surrogatepass")).digest()
 
     def suggest(self, requests: Sequence[Request], pair: Pair) -> Iterator[Suggestion | Refusal]:
-        keys = {request.id: self.key(request.text, pair) for request in requests}
+        keys = {request.id: self._key(request, pair) for request in requests}
         known = self._store.get(list(dict.fromkeys(keys.values())))
         twins: dict[bytes, list[Request]] = {}
         for request in requests:
@@ -171,5 +174,5 @@ class Cached:
             self._store.put(rows)
 
     def close(self) -> None:
-        self._engine.close()
+        super().close()
         self._store.close()

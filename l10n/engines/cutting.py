@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from l10n.engines.base import Failure
+
 _SENTENCE = re.compile(
     r"(?<!\b[A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\bMrs\.)(?<!\bGen\.)(?<!\bSen\.)(?<!\bGov\.)(?<!\bRep\.)(?<!\bRev\.)(?<!\bCol\.)"
     r"(?<!\bCapt\.)(?<!\bProf\.)(?<=[.!?…\"'”’)])(?<![^.!?…][\"'”’)])\s+(?=[\"'“‘(¿¡]*[A-ZÀ-Þ0-9])"
@@ -41,6 +43,12 @@ def rejoin(pieces: Sequence[str], answers: Sequence[str]) -> str:
     """The translations of pieces, with the blanks that the pieces ended in."""
     tails = [piece[len(piece.rstrip()) :] for piece in pieces]
     return "".join(answer.strip() + tail for answer, tail in zip(answers, tails, strict=True))
+
+
+def joined(pieces: Sequence[str], answers: Sequence[str | Failure]) -> str | Failure:
+    """The same, or the first failure."""
+    failed = next((answer for answer in answers if isinstance(answer, Failure)), None)
+    return failed or rejoin(pieces, [answer for answer in answers if isinstance(answer, str)])
 
 
 def _cut(text: str, border: re.Pattern[str]) -> list[str]:

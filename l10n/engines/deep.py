@@ -6,18 +6,16 @@ translations. Keys come from the environment only and are taken out of every mes
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from threading import Lock
 from typing import Any
-from urllib.parse import quote_plus
 
-from l10n.engines.base import Availability, Engine, Failure, require
+from l10n.engines.base import Availability, Engine, Facts, require
 from l10n.engines.carry import Carrier, Pieces, Plain
-from l10n.engines.cutting import fit, rejoin
-from l10n.engines.http import TIMEOUT, Http, RejectedError, install
+from l10n.engines.http import TIMEOUT, PerThread, RejectedError, install
 from l10n.engines.names import Names
+from l10n.engines.online import OFFLINE, Breaker, Online
 from l10n.engines.retry import Backoff, BusyError
 from l10n.engines.services import SERVICES, UNFIT, Service, code
 from l10n.engines.text import TextEngine
@@ -59,6 +57,11 @@ def availability(mode: str, _pair: Pair) -> Availability:
     return Availability(True)
 
 
+def facts(mode: str) -> Facts:
+    service = SERVICES[mode]
+    return Facts("names; pairs found again", service.limit, workers=service.workers, online=True)
+
+
 def open(  # noqa: A001  # the module's word for it
     mode: str, pair: Pair, backoff: Backoff | None = None, timeout: tuple[float, float] = TIMEOUT
 ) -> Engine:
@@ -66,7 +69,7 @@ def open(  # noqa: A001  # the module's word for it
     require(availability(mode, pair))
     service = SERVICES[mode]
     module = import_module(f"deep_translator.{mode}")
-    install(module, Http(mode, service.prepare, timeout))
+    install(module, PerThread(mode, service.prepare, timeout))
     make = _maker(service, module, pair, backoff or Backoff())
     wire = Plain()
     ladder: list[Carrier] = [Names(wire, guide=False), Pieces(wire)]
@@ -76,7 +79,7 @@ def open(  # noqa: A001  # the module's word for it
 
 def _maker(service: Service, module: Any, pair: Pair, backoff: Backoff) -> Callable[[], Online]:
     """Makes one thread's translator. The first call looks up the language codes and may need the network."""
-    breaker = Breaker(service.name)
+    breaker = Breaker()
     codes: list[str] = []
     lock = Lock()
 
@@ -89,7 +92,8 @@ def _maker(service: Service, module: Any, pair: Pair, backoff: Backoff) -> Calla
             if not codes:
                 codes.extend(_codes(service, module, client, pair, backoff))
         client.source, client.target = codes
-        return Online(service, client, backoff, breaker)
+        limits = facts(service.name)
+        return Online(service.name, Client(service, client), limits, backoff, breaker, service.address)
 
     return make
 
@@ -103,10 +107,7 @@ def _client(service: Service, module: Any, arguments: dict[str, str], backoff: B
     try:
         return backoff.call(lambda: kind(**start, **arguments))
     except BusyError as busy:
-        raise EngineError(busy.reason, hint=_OFFLINE) from None
-
-
-_OFFLINE = "offline engines go on working: see the README"
+        raise EngineError(busy.reason, hint=OFFLINE) from None
 
 
 def _codes(service: Service, module: Any, client: Any, pair: Pair, backoff: Backoff) -> list[str]:
@@ -126,69 +127,20 @@ def _languages(module: Any, client: Any, backoff: Backoff) -> dict[str, str]:
         answer = backoff.call(lambda: module.requests.get(client._base_url + "languages")).json()
         return {entry["name"]: entry["code"] for entry in answer}
     except BusyError as busy:
-        raise EngineError(busy.reason, hint=_OFFLINE) from None
+        raise EngineError(busy.reason, hint=OFFLINE) from None
     except (RejectedError, ValueError, KeyError, TypeError) as error:
         raise EngineError("the server at LIBRE_URL does not answer as LibreTranslate does") from error
 
 
-class Breaker:
-    """Gives a service up after some failures in a row, of all threads together."""
+class Client:
+    """One thread's object of the package, asked for one text at a time."""
 
-    LIMIT = 3
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-        self._row = 0
-
-    def passed(self) -> None:
-        self._row = 0
-
-    def failed(self, busy: BusyError) -> None:
-        """Raises EngineError where going on makes no sense."""
-        self._row += 1
-        if busy.unreachable or self._row >= self.LIMIT:
-            raise EngineError(busy.reason, hint=_OFFLINE) from None
-
-
-class Online:
-    """One thread's translator."""
-
-    def __init__(self, service: Service, client: Any, backoff: Backoff, breaker: Breaker) -> None:
+    def __init__(self, service: Service, client: Any) -> None:
         self._service = service
         self._client = client
-        self._backoff = backoff
-        self._breaker = breaker
 
-    def translate(self, texts: Sequence[str]) -> list[str | Failure]:
-        return [self._whole(text) for text in texts]
-
-    def _whole(self, text: str) -> str | Failure:
-        pieces = fit(text, self._fits)
-        answers = []
-        for piece in pieces:
-            answer = self._guarded(piece.strip())
-            if isinstance(answer, Failure):
-                return answer
-            answers.append(answer)
-        return rejoin(pieces, answers)
-
-    def _fits(self, text: str) -> bool:
-        short = len(text) <= self._service.limit
-        return short and (not self._service.address or len(quote_plus(text)) <= self._service.address)
-
-    def _guarded(self, text: str) -> str | Failure:
-        if not text:
-            return text
-        try:
-            answer = self._backoff.call(lambda: self._once(text))
-        except BusyError as busy:
-            self._breaker.failed(busy)
-            return Failure(busy.reason)
-        except RejectedError as error:
-            return Failure(str(error))
-        self._breaker.passed()
-        wrong = oddity(text, answer)
-        return Failure(f"{self._service.name} {wrong}") if wrong else str(answer)
+    def ask(self, texts: Sequence[str]) -> list[object]:
+        return [self._once(text) for text in texts]
 
     def _once(self, text: str) -> object:
         """The service's answer. What its module raises never leaves here: it may hold the key."""
@@ -208,28 +160,3 @@ class Online:
 
     def close(self) -> None:
         """Sessions belong to their threads and end with them."""
-
-
-_QUOTA = re.compile(r"MYMEMORY WARNING|YOU USED ALL AVAILABLE|QUERY LENGTH LIMIT", re.IGNORECASE)
-_ERROR = re.compile(
-    r"Error \d{3} \(|INVALID (?:SOURCE|TARGET) LANGUAGE|'\w+' IS AN INVALID|PLEASE SELECT TWO DISTINCT LANGUAGES"
-    r"|NO QUERY SPECIFIED|INVALID EMAIL|<!doctype|</?html|That.s an error",
-    re.IGNORECASE,
-)
-_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
-
-
-def oddity(source: str, answer: object) -> str:
-    """What is wrong with an answer that no service should give as a translation; empty where it may be one.
-
-    Raises EngineError for a used-up quota: every further text would cost a request and get the same.
-    """
-    if not isinstance(answer, str) or not answer.strip():
-        return "gave no text"
-    if _QUOTA.search(answer) and not _QUOTA.search(source):
-        raise EngineError("the free quota of the service is used up for now", hint=_OFFLINE)
-    if _ERROR.search(answer) and not _ERROR.search(source):
-        return "gave an error message for a translation"
-    if _ADDRESS.search(answer) and not _ADDRESS.search(source):
-        return "gave a web address for a translation"
-    return ""

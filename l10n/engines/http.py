@@ -1,6 +1,4 @@
-"""What the modules of deep-translator get in place of `requests`: a session a thread, real timeouts, and statuses told
-apart before that package loses them. Nothing here lets an address or a key into a message.
-"""
+"""HTTP for online engines: sessions, real timeouts, statuses told apart. No address and no key gets into a message."""
 
 from __future__ import annotations
 
@@ -9,6 +7,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from l10n.engines.keys import redact
 from l10n.engines.retry import BusyError
 from l10n.errors import EngineError
 
@@ -31,16 +30,17 @@ Prepare = Callable[[str, dict[str, Any]], str]
 
 
 class Http:
-    """`get` and `post` as deep-translator calls them. `prepare` may change the arguments and gives the address."""
+    """One session, for one thread at a time, called as `requests` is. Where the server explains a refusal, its words
+    follow ours, without `secret`."""
 
-    def __init__(self, name: str, prepare: Prepare, timeout: tuple[float, float]) -> None:
+    def __init__(self, name: str, timeout: tuple[float, float] = TIMEOUT, secret: str = "") -> None:
         import requests
 
         self.exceptions = requests.exceptions
         self._name = name
-        self._prepare = prepare
         self._timeout = timeout
-        self._local = threading.local()
+        self._secret = secret
+        self._kept: requests.Session | None = None
 
     def get(self, url: str, **arguments: Any) -> requests.Response:
         return self._send("GET", url, arguments)
@@ -49,7 +49,6 @@ class Http:
         return self._send("POST", url, arguments)
 
     def _send(self, method: str, url: str, arguments: dict[str, Any]) -> requests.Response:
-        url = self._prepare(url, arguments)
         arguments.setdefault("timeout", self._timeout)
         try:
             response = self._session().request(method, url, **arguments)
@@ -62,13 +61,23 @@ class Http:
         self._judge(response)
         return response
 
+    def json(self, response: requests.Response) -> Any:
+        """The answer's JSON; BusyError where it is none: a page of a proxy, a login, half a body."""
+        try:
+            return response.json()
+        except ValueError:
+            raise BusyError(f"the answer of {self._name} was not readable") from None
+
     def _session(self) -> requests.Session:
         import requests
 
-        if not hasattr(self._local, "session"):
-            self._local.session = requests.Session()
-        session: requests.Session = self._local.session
-        return session
+        if self._kept is None:
+            self._kept = requests.Session()
+        return self._kept
+
+    def close(self) -> None:
+        if self._kept is not None:
+            self._kept.close()
 
     def _judge(self, response: requests.Response) -> None:
         status = response.status_code
@@ -77,7 +86,41 @@ class Http:
         if status in _DENIED:
             raise EngineError(f"{self._name} answered {status}: {_DENIED[status]}")
         if not 200 <= status < 300:
-            raise RejectedError(f"{self._name} answered {status}")
+            raise RejectedError(f"{self._name} answered {status}{self._explanation(response)}")
+
+    def _explanation(self, response: requests.Response) -> str:
+        """What an error's JSON says, in a line; empty where nothing does."""
+        try:
+            said = response.json()
+        except ValueError:
+            return ""
+        for key in ("error", "message"):
+            said = said.get(key, said) if isinstance(said, dict) else said
+        return f": {redact(' '.join(said.split()), self._secret)[:200]}" if isinstance(said, str) else ""
+
+
+class PerThread(Http):
+    """For a module of deep-translator in place of `requests`: a session a thread. `prepare` may change the arguments
+    and gives the address."""
+
+    def __init__(self, name: str, prepare: Prepare, timeout: tuple[float, float]) -> None:
+        super().__init__(name, timeout)
+        self._prepare = prepare
+        self._local = threading.local()
+
+    def _send(self, method: str, url: str, arguments: dict[str, Any]) -> requests.Response:
+        return super()._send(method, self._prepare(url, arguments), arguments)
+
+    def _session(self) -> requests.Session:
+        import requests
+
+        if not hasattr(self._local, "session"):
+            self._local.session = requests.Session()
+        session: requests.Session = self._local.session
+        return session
+
+    def _explanation(self, response: requests.Response) -> str:  # noqa: ARG002  # keys of many kinds are in its messages
+        return ""
 
 
 class RejectedError(Exception):

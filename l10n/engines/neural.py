@@ -17,9 +17,9 @@ from pathlib import Path
 
 from l10n.engines import pairs
 from l10n.engines.alphabet import Alphabet
-from l10n.engines.base import Availability, Engine, Failure, fingerprint, require
+from l10n.engines.base import Availability, Engine, Facts, Failure, fingerprint, require
 from l10n.engines.carry import Pieces
-from l10n.engines.cutting import fit, rejoin, sentences
+from l10n.engines.cutting import fit, joined, sentences
 from l10n.engines.names import Names
 from l10n.engines.pipe import Pipe, Piped
 from l10n.engines.text import TextEngine
@@ -113,6 +113,10 @@ def availability(mode: str, _pair: Pair) -> Availability:
     return Availability(False, f"there is no neural model {mode} on this machine", fix)
 
 
+def facts(_mode: str) -> Facts:
+    return Facts("names; pairs found again", workers=min(os.cpu_count() or 1, _WORKERS))
+
+
 def open(mode: str, pair: Pair) -> Engine:  # noqa: A001  # the module's word for it
     require(availability(mode, pair))
     model = find_model(mode)
@@ -128,7 +132,7 @@ def open(mode: str, pair: Pair) -> Engine:  # noqa: A001  # the module's word fo
         lambda: Neural(mode, model),
         [Names(wire, guide=True), Pieces(wire)],
         wire=wire,
-        workers=min(os.cpu_count() or 1, _WORKERS),
+        workers=facts(mode).workers,
     )
 
 
@@ -143,7 +147,7 @@ class Neural:
     def translate(self, texts: Sequence[str]) -> list[str | Failure]:
         cut = [split(text) for text in texts]
         answers = iter(self._pieces([piece.strip() for pieces in cut for piece in pieces]))
-        return [_joined(pieces, [next(answers) for _ in pieces]) for pieces in cut]
+        return [joined(pieces, [next(answers) for _ in pieces]) for pieces in cut]
 
     def _pieces(self, pieces: Sequence[str]) -> list[str | Failure]:
         """Each piece translated; one that lost much of its text is translated again in parts."""
@@ -151,7 +155,7 @@ class Neural:
         for i, (piece, answer) in enumerate(zip(pieces, answers, strict=True)):
             if isinstance(answer, str) and _cropped(piece, answer):
                 parts = halves(piece)
-                again = _joined(parts, self._pipe.translate([part.strip() for part in parts]))
+                again = joined(parts, self._pipe.translate([part.strip() for part in parts]))
                 answers[i] = again if isinstance(again, str) and len(again) > len(answer) else answer
         return answers
 
@@ -172,15 +176,6 @@ def _cropped(source: str, answer: str) -> bool:
     """Whether an answer is so short that the model must have left something out."""
     words = len(source.split())
     return words >= _ENOUGH and len(answer.split()) < _CROPPED * words
-
-
-def _joined(pieces: Sequence[str], answers: Sequence[str | Failure]) -> str | Failure:
-    texts = []
-    for answer in answers:
-        if isinstance(answer, Failure):
-            return answer
-        texts.append(answer)
-    return rejoin(pieces, texts)
 
 
 LIMIT = 45

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from l10n import locales
 from l10n.model import Pair
 
 # ISO 639-2 codes of Apertium's modes; its older modes use two letters.
@@ -34,23 +35,27 @@ class Route:
 NEURAL = "neural, the best offline"
 HYBRID = "neural, then rules: good"
 DRAFT = "rules only: draft quality"
+ONLINE = "a service: texts leave this machine"
 
 # Beside a direct neural model, which always comes first. chrF on NTREX news, and that of rules only in brackets:
-# es 55.5 (48.0), ca 54.6 (47.2), gl 55.7 (48.3), fr 48.8 (43.4), it 49.7 (44.3).
+# es 55.6 (47.6), ca 54.5 (46.8), gl 55.8 (48.2), fr 48.8 (43.2), it 49.8 (44.3), pt-BR 62.1 (46.6), pt-PT 59.0 (45.9).
 ROUTES: dict[tuple[str, str], tuple[Route, ...]] = {
     ("en", "es"): (
         Route("neural:en-pt > apertium:pt-es", HYBRID),
         Route("neural:en-pt > apertium:por-cat > apertium:cat-spa", HYBRID),
         Route("apertium:eng-spa", DRAFT),
+        Route("apertium:eng-cat > apertium:cat-spa", DRAFT),
     ),
     ("en", "ca"): (
         Route("neural:en-pt > apertium:por-cat", HYBRID),
         Route("apertium:eng-cat", DRAFT),
+        Route("apertium:eng-spa > apertium:spa-cat", DRAFT),
     ),
     ("en", "gl"): (
         Route("neural:en-pt > apertium:pt-es > apertium:es-gl", HYBRID),
         Route("neural:en-pt > apertium:pt-gl", HYBRID),
         Route("apertium:en-gl", DRAFT),
+        Route("apertium:eng-spa > apertium:es-gl", DRAFT),
     ),
     ("en", "fr"): (
         Route("neural:en-pt > apertium:por-cat > apertium:cat-fra", HYBRID),
@@ -67,6 +72,14 @@ ROUTES: dict[tuple[str, str], tuple[Route, ...]] = {
         Route("neural:en-pt > apertium:por-cat > apertium:cat-fra > apertium:fra-oci", HYBRID),
         Route("apertium:eng-cat > apertium:cat-fra > apertium:fra-oci", DRAFT),
     ),
+    ("en", "pt"): (
+        Route("apertium:eng-cat > apertium:cat-por_BR", DRAFT),
+        Route("apertium:eng-spa > apertium:es-pt_BR", DRAFT),
+    ),
+    ("en", "pt-PT"): (
+        Route("apertium:eng-cat > apertium:cat-por", DRAFT),
+        Route("apertium:eng-spa > apertium:es-pt", DRAFT),
+    ),
     ("en", "an"): (Route("neural:en-pt > apertium:pt-es > apertium:spa-arg", HYBRID),),
     ("en", "ast"): (Route("neural:en-pt > apertium:pt-es > apertium:spa-ast", HYBRID),),
 }  # fmt: skip
@@ -76,5 +89,7 @@ UNFIT = frozenset({("en", "sh"), ("en", "hr"), ("en", "sr"), ("en", "bs")})
 
 
 def routes(pair: Pair) -> tuple[Route, ...]:
-    """The measured chains of a pair's languages, best first."""
-    return ROUTES.get((language(pair.source), language(pair.target)), ())
+    """The measured chains of a pair, best first: those of its variety, else of its language."""
+    source = language(pair.source)
+    targets = (*locales.fallbacks(pair.target), language(pair.target))
+    return next((ROUTES[source, target] for target in targets if (source, target) in ROUTES), ())

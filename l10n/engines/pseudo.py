@@ -8,7 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from l10n.engines.base import Availability, Engine
+from l10n.engines.anywhere import ends as ends
+from l10n.engines.anywhere import known as known
+from l10n.engines.anywhere import modes as modes
+from l10n.engines.anywhere import plausible as plausible
+from l10n.engines.anywhere import serves as serves
+from l10n.engines.base import Availability, Engine, Facts
 from l10n.engines.marks import Item, parse, render
 from l10n.model import Pair, Refusal, Request, Suggestion
 
@@ -19,28 +24,12 @@ _LONGER = 0.3
 _PAD = "one two three four five six seven eight nine ten"
 
 
-def known() -> tuple[str, ...]:
-    return ("",)
-
-
-def plausible(_mode: str) -> bool:
-    return False
-
-
-def ends(_mode: str) -> None:
-    """Any pair."""
-
-
-def modes(_pair: Pair) -> tuple[str, ...]:
-    return ("",)
-
-
-def serves(_mode: str, _pair: Pair) -> bool:
-    return True
-
-
 def availability(_mode: str, _pair: Pair) -> Availability:
     return Availability(True)
+
+
+def facts(_mode: str) -> Facts:
+    return Facts("kept as they are")
 
 
 def open(_mode: str, _pair: Pair) -> Engine:  # noqa: A001  # the module's word for it

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from l10n import locales
+from l10n.engines import keys
 from l10n.engines.http import Prepare
 
 
@@ -49,7 +49,7 @@ class Key:
 
     @property
     def value(self) -> str:
-        return os.environ.get(self.variable, "") or self.default
+        return keys.value(self.variable) or self.default
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from l10n.engines import pairs
-from l10n.engines.base import Availability, Engine, EngineModule, require
+from l10n.engines.base import Availability, Engine, EngineModule, Facts, require
 from l10n.errors import EngineError, UsageError
-from l10n.model import Pair
+from l10n.model import Pair, Request
 from l10n.registry import Registry
 
-ENGINES: Registry[EngineModule] = Registry("l10n.engines", "neural", "apertium", "deep", "pseudo")
+if TYPE_CHECKING:
+    from l10n.engines.meter import Estimate, Meter
+
+ENGINES: Registry[EngineModule] = Registry(
+    "l10n.engines", "neural", "apertium", "deepl", "libre", "llm", "deep", "pseudo"
+)
 
 # Short names for what people ask for most.
-ALIASES = {"google": "deep:google", "mymemory": "deep:mymemory", "libre": "deep:libre"}
+ALIASES = {"google": "deep:google", "mymemory": "deep:mymemory"}
 AUTO = "auto"
 
 
@@ -35,6 +41,10 @@ class Leg:
     @property
     def availability(self) -> Availability:
         return self.module.availability(self.mode, self.pair)
+
+    @property
+    def facts(self) -> Facts:
+        return self.module.facts(self.mode)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +115,11 @@ def _mode(engine: str, pair: Pair) -> str:
     return modes[0]
 
 
-def open_engine(spec: str, pair: Pair, cache: Path | None = None) -> Engine:
+def open_engine(spec: str, pair: Pair, cache: Path | None = None, meter: Meter | None = None) -> Engine:
     """The engine of a spec, ready for a pair. EngineError says what is missing and the command that repairs it.
 
     With a `cache` file it is a `cache.Cached`, and so is each leg of a chain: chains that begin alike share that work.
+    What legs that are online are sent, and was not in the cache, goes on the `meter`.
     """
     from l10n.engines.chain import Chain
 
@@ -125,8 +136,53 @@ def open_engine(spec: str, pair: Pair, cache: Path | None = None) -> Engine:
     legs = parse(spec, pair)
     for leg in legs:
         require(leg.availability)
-    opened = [(kept(leg.module.open(leg.mode, leg.pair)), leg.pair) for leg in legs]
+    opened = [(kept(_metered(leg, meter)), leg.pair) for leg in legs]
     return opened[0][0] if len(opened) == 1 else kept(Chain(opened))
+
+
+def _metered(leg: Leg, meter: Meter | None) -> Engine:
+    from l10n.engines.meter import Metered
+    from l10n.engines.varieties import Varied, variety
+
+    found = variety(leg.engine, leg.mode, leg.pair)
+    pair = Pair(leg.pair.source, found.asked) if found else leg.pair
+    engine, facts = leg.module.open(leg.mode, pair), leg.facts
+    engine = Metered(engine, facts, meter) if meter and facts.online else engine
+    return Varied(engine, found, pair) if found else engine
+
+
+def open_suggester(spec: str, pair: Pair, cache: Path | None = None, meter: Meter | None = None) -> Engine:
+    """The same engine for drafts that people review: terms of a glossary are put, and answers say their risk."""
+    from l10n.engines.risk import Rated
+    from l10n.engines.terms import Glossed
+
+    engine: Engine = Glossed(open_engine(spec, pair, cache, meter))
+    other = second(spec, pair)
+    return Rated(engine, open_engine(other, pair, cache)) if other else engine
+
+
+def estimate(spec: str, pair: Pair, texts: Sequence[str], cache: Path) -> Estimate:
+    """What these texts would take of an engine; nothing is sent, and no cache file is made."""
+    from l10n.engines.cache import Cached
+    from l10n.engines.meter import Estimate
+
+    asked, known = [Request(i, text) for i, text in enumerate(dict.fromkeys(texts))], 0
+    if cache.exists():
+        engine = open_engine(spec, pair, cache)
+        assert isinstance(engine, Cached)
+        asked, known = engine.known(asked, pair)
+        engine.close()
+    characters = sum(len(request.text) for request in asked)
+    price = sum(leg.facts.price for leg in parse(spec, pair) if leg.facts.online)
+    return Estimate(len(asked), known, characters, characters * price / 1e6)
+
+
+def second(spec: str, pair: Pair) -> str:
+    """A cheap engine for a second opinion: the best chain of rules that is not this one; "" where there is none."""
+    if any(leg.engine == "pseudo" for leg in parse(spec, pair)):
+        return ""
+    others = (route.spec for route in candidates(pair) if route.note == pairs.DRAFT and route.spec != spec)
+    return next((other for other in others if availability(other, pair).ok), "")
 
 
 def availability(spec: str, pair: Pair) -> Availability:

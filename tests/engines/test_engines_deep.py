@@ -204,7 +204,7 @@ class Recorded:
 
 def recorded(monkeypatch: pytest.MonkeyPatch, mode: str, pair: Pair, *bodies: str) -> tuple[Engine, Recorded]:
     replay = Recorded(*bodies)
-    monkeypatch.setattr(http.Http, "_session", lambda self: replay)
+    monkeypatch.setattr(http.PerThread, "_session", lambda self: replay)
     return deep.open(mode, pair, Backoff(attempts=2, sleep=Clock())), replay
 
 
@@ -242,7 +242,7 @@ def test_googles_odd_answers_are_no_translations(monkeypatch: pytest.MonkeyPatch
 
 def test_google_gets_long_texts_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     engine, replay = recorded(monkeypatch, "google", Pair("ru", "es"), page("Una casa."))
-    (answer,) = ask(engine, "Старый дом стоит у реки. " * 60, pair=Pair("ru", "es"))
+    (answer,) = ask(engine, "".join(f"Дом {i} стоит у реки. " for i in range(120)), pair=Pair("ru", "es"))
     assert isinstance(answer, Suggestion)
     assert len(replay.sent) > 3
     assert answer.text == " ".join(["Una casa."] * len(replay.sent)) + " "
