@@ -63,6 +63,7 @@ def rendered(text: str, format_: str) -> Rendered:
     """The page in the format's own renderer; plain text is its paragraphs."""
     if format_ == "text":
         lines = text.removeprefix("\ufeff").replace("\r\n", "\n")
+        lines = re.sub(r"(?<=\w-)\n[ \t]*(?=[^\W\d_])", "", lines)  # a hyphen at the end of a line joins
         paragraphs = (squash(part) for part in re.split(r"\n[ \t\r]*\n", lines))
         return Rendered(None, tuple(("paragraph", part) for part in paragraphs if part))
     if text.startswith("<?xml"):
