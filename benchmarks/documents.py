@@ -21,6 +21,7 @@ from l10n.errors import L10nError
 from l10n.formats import FORMATS, format_of
 from l10n.model import Entry, Pair, Settings, Suggestion
 from l10n.pretranslate import requests
+from l10n.project.config import Markdown
 
 PAIR = Pair("en", "fr")
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -67,7 +68,7 @@ def main() -> int:
 
 
 def settings() -> Settings:
-    return Settings(chrome=("Comments",))
+    return Settings(chrome=("Comments",), front_matter=Markdown().front_matter)
 
 
 def examples(folder: Path) -> Iterator[tuple[str, str]]:

@@ -83,8 +83,10 @@ def _chosen(node: MappingNode, prefix: str, keys: frozenset[str]) -> Iterator[tu
         wanted = {key, str(name.value)} & keys if not prefix else {key} & keys
         if wanted:
             yield from ((key, scalar, flow) for scalar, flow in _scalars(value, bool(node.flow_style)))
-        elif value.id == "mapping":
-            yield from _chosen(value, f"{key}.", keys)
+            continue
+        for inside in value.value if value.id == "sequence" else (value,):
+            if inside.id == "mapping":
+                yield from _chosen(inside, f"{key}.", keys)
 
 
 def _scalars(node: Node, flow: bool) -> Iterator[tuple[ScalarNode, bool]]:

@@ -24,7 +24,10 @@ Texts: TypeAlias = "tuple[tuple[str, str], ...]"
 
 _filled = list_of(values.filled)
 _CHROME = ("Comments", "Share", "Share this article", "Print", "Subscribe", "Read more", "Related", "Advertisement")
-_FRONT_MATTER = ("title", "subtitle", "description", "summary", "excerpt", "headline", "standfirst", "caption")
+_FRONT_MATTER = tuple(
+    "title subtitle linkTitle description summary excerpt headline standfirst lede caption "
+    "hero.text hero.tagline hero.actions.text features.title features.details".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

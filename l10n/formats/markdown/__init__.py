@@ -101,10 +101,11 @@ class _Blocks:
 
     def pieces(self) -> Iterator[Piece]:
         at = 0
-        for start, end, units in self._spans(events.events(self.text, mdx=self.mdx)):
-            yield from self._skeleton(at, start)
-            yield from units
-            at = end
+        for block in events.blocks(self.text, mdx=self.mdx):
+            for start, end, units in self._spans(block):
+                yield from self._skeleton(at, start)
+                yield from units
+                at = end
         self._heed(len(self.inlines.source))
         self.author.end()
         yield from self._skeleton(at, len(self.inlines.source))

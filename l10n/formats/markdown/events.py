@@ -25,6 +25,18 @@ def stream(text: str) -> Iterator[Event]:
     return _each(mask(text))
 
 
+def blocks(text: str, *, mdx: bool = False) -> Iterator[list[Event]]:
+    """The same, the events of each outermost block together: those of a long article would be ten times its size."""
+    run: list[Event] = []
+    depth = 0
+    for event in events(text, mdx=True) if mdx else stream(text):
+        run.append(event)
+        depth += {"Start": 1, "End": -1}.get(event[0], 0)
+        if depth == 0:
+            yield run
+            run = []
+
+
 def _parsed(text: str) -> list[Event]:
     return list(_each(text))
 
