@@ -63,12 +63,21 @@ class Article:
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
-        """The template's entries: equal units are one, with the hints of all their places."""
-        told = references(self.name, self.text, starts(self.parsed.units.pieces), self.settings.porefs)
-        places: dict[Key, list[tuple[Unit, str]]] = {}
-        for key, unit, reference in zip(self.parsed.keys, self.parsed.places, told, strict=False):
-            places.setdefault(key, []).append((unit, reference))
-        return tuple(_entry(key, found) for key, found in places.items())
+        """The template's entries: equal units are one, with the hints of all their places.
+
+        Who wants more of a large article than these asks for `parsed` first; it is not kept for them.
+        """
+        kept = "parsed" in self.__dict__
+        source = self.parsed
+        told = references(self.name, self.text, starts(source.units.pieces), self.settings.porefs)
+        first: dict[Key, tuple[Unit, str]] = {}
+        further: dict[Key, list[tuple[Unit, str]]] = {}
+        for key, unit, reference in zip(source.keys, source.places, told, strict=False):
+            if first.setdefault(key, (unit, reference))[0] is not unit:
+                further.setdefault(key, []).append((unit, reference))
+        if not kept:
+            del self.__dict__["parsed"], source
+        return tuple(_entry(key, [place, *further.get(key, ())]) for key, place in first.items())
 
 
 def _in_context(unit: Unit, contexts: Mapping[str, str]) -> Unit:

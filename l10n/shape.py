@@ -28,26 +28,24 @@ def differences(source: Document, composed: Document, wording: Mapping[int, Word
     """
     if source.format == "text":
         return []
-    before, after = _comparable(source.pieces), _comparable(composed.pieces)
-    found = [i for i, (one, two) in enumerate(zip(before, after, strict=False)) if one != two]
+    before, after = source.pieces, composed.pieces
+    shared = range(min(len(before), len(after)))
+    found = [i for i in shared if _comparable(before, i) != _comparable(after, i)]
     if len(before) != len(after):
         return found[:1] or [min(len(before), len(after)) - 1]
     return found or [i for i in wording if not _reads(composed.pieces[i], wording[i])]
 
 
-def _comparable(pieces: Sequence[Piece]) -> list[object]:
-    out: list[object] = []
-    for i, piece in enumerate(pieces):
-        if isinstance(piece, Unit):
-            out.append(signature(piece))
-            continue
-        text = piece
-        if i > 0 and _is_meta(pieces[i - 1]):
-            text = text.removeprefix('"').removeprefix("'")
-        if i + 1 < len(pieces) and _is_meta(pieces[i + 1]):
-            text = text.removesuffix('"').removesuffix("'")
-        out.append(text)
-    return out
+def _comparable(pieces: Sequence[Piece], i: int) -> object:
+    """What must be the same about a piece."""
+    piece = pieces[i]
+    if isinstance(piece, Unit):
+        return signature(piece)
+    if i > 0 and _is_meta(pieces[i - 1]):
+        piece = piece.removeprefix('"').removeprefix("'")
+    if i + 1 < len(pieces) and _is_meta(pieces[i + 1]):
+        piece = piece.removesuffix('"').removesuffix("'")
+    return piece
 
 
 def _is_meta(piece: Piece) -> bool:

@@ -15,7 +15,7 @@ from l10n.errors import InputError
 from l10n.model import Entry, Pair, Severity
 
 FR = Pair("en", "fr")
-HELPERS = {"__init__", "base", "text", "quantities", "measures", "sizes", "terms"}
+HELPERS = {"__init__", "base", "text", "quantities", "measures", "sizes", "terms", "fixes"}
 
 
 @pytest.mark.parametrize("name", CHECKS.names)

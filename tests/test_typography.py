@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n import inline, typography
+from l10n.checks.fixes import fixed
 from l10n.model import Entry, Pair, Refusal, Request, Suggestion
 from l10n.pretranslate import Opener, pretranslate
 
@@ -126,3 +128,25 @@ def test_it_runs_on_what_engines_return() -> None:
     entry = Entry("He said “yes” last night!")
     (step,) = pretranslate([entry], [Opener("test", _Engine)], Pair("en", "fr"))
     assert step.answers[entry.key].text == "Il a dit «\u202foui\u202f» hier soir\u202f!"
+
+
+@given(PIECES, PIECES, st.sampled_from(LOCALES))
+def test_fixes_are_done_once(source: str, target: str, locale: str) -> None:
+    entry, pair = Entry(source, target), Pair("en", locale)
+    once = fixed(entry, pair)
+    assert fixed(replace(entry, msgstr=once), pair) == once
+    assert letters(once) == letters(target)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "wanted"),
+    [
+        ("Yes?", " Oui ? \n", "Oui\u202f?"),
+        ("Yes.\n", "Oui.", "Oui.\n"),
+        ("Coast", "Co\u0302te", "Côte"),
+        ("He left.", "<joined/>", "<joined/>"),
+        ("He left.", "", ""),
+    ],
+)
+def test_safe_fixes(source: str, target: str, wanted: str) -> None:
+    assert fixed(Entry(source, target), Pair("en", "fr")) == wanted

@@ -39,6 +39,7 @@ CHECKS: Registry[Check] = Registry(
     "urls",
     "numbers",
     "currencies",
+    "dates",
     "units",
     "negation",
     "characters",

@@ -87,7 +87,7 @@ class Contents:
 
 def articles(entry: Entry) -> tuple[str, ...]:
     """The files that an entry's references name, without line numbers."""
-    return tuple(_LINE.sub("", place) for place in entry.references)
+    return tuple(_LINE.sub("", place) if ":" in place else place for place in entry.references)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ _NAMES = {
 }
 _SIGNS = re.compile("[$€£¥₽₹₩₴₺]")
 _CODE = re.compile(r"\b(?:USD|EUR|GBP|JPY|CNY|RUB|INR|KRW|UAH)\b")
+_ANY = ("$", "€", "£", "¥", "₽", "₹", "₩", "₴", "₺", "USD", "EUR", "GBP", "JPY", "CNY", "RUB", "INR", "KRW", "UAH")
 _SIGN_OF = {word.upper(): sign for sign, row in _NAMES.items() for word in row.split()[:2] if len(word) == 3}
 _WORD = re.compile("[a-zа-яα-ω]")  # of a script that sets words off
 
@@ -61,7 +62,7 @@ _NAMED = {sign: _pattern(sign, row) for sign, row in _NAMES.items()}
 
 
 def find(entry: Entry, _pair: Pair) -> Iterator[Finding]:
-    if not (_SIGNS.search(entry.msgstr) or _CODE.search(entry.msgstr)):
+    if not any(name in entry.msgstr for name in _ANY):
         return
     target, wanted = prose(entry.msgstr), _currencies(entry.msgid)
     for found in _amounts(target):

@@ -37,11 +37,12 @@ PASSED = (
 
 _WORDS = re.compile(r"(?<!\w)(\w[^\n]{0,60}?)(?:[\s,.;:!?…-]+\1){3,}(?!\w)()", re.IGNORECASE)
 _PHRASE = re.compile(r"(?<!\w)(\w[^\n]{9,60}?)(?:[\s,.;:!?…-]+\1){2,}(?!\w)()", re.IGNORECASE)
-_UNSPACED = re.compile(r"([\u0e00-\ud7ff]{2,12}?)\1{3,}()")
-_INSIDE = re.compile(r"([^\W\d_][^\s]{3,20}?)\1{2,}|([\u0e00-\ud7ff][^\s\da-z]{2,12}?)\2{2,}", re.IGNORECASE)
-_NO_BLANKS = re.compile("[\u0e00-\ud7ff]")
+# Inside a word four characters three times; where no blanks set words off three, or two four times.
+_INSIDE = re.compile(r"([^\W\d_]\S{3,20}?)\1{2,}()", re.IGNORECASE)
+_SIGNS = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af"
+_UNSPACED = re.compile(rf"([{_SIGNS}][^\s\dA-Za-z]{{2,12}}?)\1{{2,}}|([{_SIGNS}]{{2}})\2{{3,}}")
+_NO_BLANKS = re.compile(f"[{_SIGNS}]")
 _LONG = 12  # letters of a word that may hold a loop
-_RUN = re.compile(r"\S{12,}")
 _LETTER = re.compile(r"([^\W\d_])\1{5,}()")
 
 
@@ -53,29 +54,39 @@ def find(entry: Entry, _pair: Pair) -> Iterator[Finding]:
 
 
 def _loop(text: str) -> re.Match[str] | None:
-    found = _LETTER.search(text) or (None if text.isascii() else _UNSPACED.search(text)) or _inside(text)
-    if found:
+    if found := _inside(text):
         return found
     return _WORDS.search(text) or _PHRASE.search(text) if _beats(text) else None
 
 
 def _inside(text: str) -> re.Match[str] | None:
-    """A loop inside a stretch without blanks; only stretches whose threes of characters recur are looked at."""
-    if max(map(len, words(text)), default=0) < _LONG and (text.isascii() or not _NO_BLANKS.search(text)):
-        return None
-    for run in _RUN.finditer(text):
-        threes = [run[0][i : i + 3] for i in range(len(run[0]) - 2)]
-        if len(threes) - len(set(threes)) >= 5 and (found := _INSIDE.search(text, *run.span())):
-            return found
-    return None
+    """A loop of letters without blanks between them; most words are short or have too many letters for one."""
+    found = _UNSPACED.search(text) if not text.isascii() and _NO_BLANKS.search(text) and _recurs(text) else None
+    repeating = [word for word in words(text) if len(word) > 5 and len(word) - len(set(word)) >= 5]
+    if found or not repeating:
+        return found
+    long = max(map(len, repeating)) >= _LONG
+    return _LETTER.search(text) or (_INSIDE.search(text) if long else None)
+
+
+def _recurs(text: str) -> bool:
+    """Whether four characters come again within a dozen, as in every loop; quick, for most texts have none."""
+    past: dict[str, int] = {}
+    for place in range(len(text) - 3):
+        four = text[place : place + 4]
+        if place - past.get(four, -_LONG - 2) <= _LONG + 1:
+            return True
+        past[four] = place
+    return False
 
 
 def _beats(text: str) -> bool:
-    """Whether a word comes three times at equal distance, as in every loop; quick, for most texts have none."""
+    """Whether the same words come twice and begin again, as in every loop; quick, for most texts have none."""
     past: dict[str, tuple[int, int]] = {}
-    for place, token in enumerate(low_words(text)):
+    found = low_words(text)
+    for place, token in enumerate(found):
         last, step = past.get(token, (-1, 0))
-        if last >= 0 and place - last == step:
+        if last >= 0 and place - last == step and found[last - step : last] == found[last:place]:
             return True
         past[token] = (place, place - last if last >= 0 else 0)
     return False

@@ -53,7 +53,8 @@ def find(entry: Entry, pair: Pair) -> Iterator[Finding]:
     strong = _pattern("strong", language(pair.source))
     if strong is None or len(entry.msgid) < _SHORT or is_pseudo(entry.msgstr) or entry.msgstr.strip() == JOINED:
         return
-    denied = strong.search(prose(entry.msgid))
+    low = entry.msgid.lower()
+    denied = strong.search(prose(entry.msgid)) if any(word in low for word in _words(language(pair.source))) else None
     carried = _pattern("any", language(pair.target)) if denied else None
     if denied and carried and not carried.search(prose(entry.msgstr)) and not _IDLE.search(entry.msgid):
         yield Finding(f"“{denied[0]}” of the source is missing")
@@ -63,6 +64,12 @@ def find(entry: Entry, pair: Pair) -> Iterator[Finding]:
 def _pattern(kind: str, code: str) -> re.Pattern[str] | None:
     row = _table().get(code, {}).get(kind)
     return re.compile(row, re.IGNORECASE) if row else None
+
+
+@lru_cache(maxsize=32)
+def _words(code: str) -> tuple[str, ...]:
+    """One of these is in every text that denies for certain."""
+    return tuple(_table()[code]["words"].split())
 
 
 @lru_cache(maxsize=1)

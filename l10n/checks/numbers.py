@@ -222,7 +222,7 @@ def _unexplained(
     lost = [q for q in lost if _bare_one(q, here.text) or not _stated(q, there)]
     if clock and _HALF in there.words:
         lost = [q for q in lost if q.values != {Decimal(30)}]  # half past five
-    extra = [q for q in extra if not _stated(q, here) and not _in_a_name(q, there.text)]
+    extra = [q for q in extra if not (_stated(q, here) or _in_a_name(q, there.text) or _counts_one(q, there))]
     if lost or extra:
         lost, extra = _remeasured(lost, extra, list(measures(here.text, here.numbers, here.locale)), there)
     return lost, extra
@@ -269,6 +269,11 @@ def _stated(quantity: Quantity, other: _Side) -> bool:
 def _bare_one(quantity: Quantity, source: str) -> bool:
     """A figure one that no article can stand for: Channel 1, 1 October; but 1 million, 1st, 1 hour."""
     return quantity.text == "1" and not _WORD_AFTER.match(source, quantity.end)
+
+
+def _counts_one(quantity: Quantity, there: _Side) -> bool:
+    """A figure one where a language has no article: もう1週, another week."""
+    return quantity.text == "1" and lexicon(there.locale).script
 
 
 def _in_a_name(quantity: Quantity, text: str) -> bool:

@@ -142,6 +142,6 @@ def _again(having: Sequence[Entry], right: Sequence[Entry], wrong: Sequence[Entr
     names = {folded_word(word)[:5] for entry in wrong for word in low_words(entry.msgid)}
     here = Counter(piece for entry in wrong for piece in set(pieces(entry.msgstr)) - names)
     there = Counter(piece for entry in right for piece in set(pieces(entry.msgstr)))
-    least = max(2.0, _AGAIN * len(wrong))
+    least = max(2.0, 0.5 * len(wrong))
     often = {piece: n for piece, n in here.items() if n >= least and there[piece] <= 0.1 * len(having)}
     return {piece for piece, n in often.items() if n >= _AGAIN * sum(piece in text for text in texts)}

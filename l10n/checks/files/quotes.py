@@ -43,6 +43,7 @@ _QUOTED = re.compile(
     r"(?<![\w\"])\"(?=[^\s\"])[^\"\n]{0,300}?(?<!\s)\"(?!\w)|``.{1,300}?''|«.{1,300}?»|»[^«»]{1,300}«|„.{1,300}?[“”\"]"
     r"|“.{1,300}?”|”[^”]{1,300}”|「.{1,300}?」|『.{1,300}?』|\"(?=[\u3040-\u9fff])[^\"\n]{1,100}\""
 )
+_MARK = re.compile('["`«»„“”「『]')
 _KNOWN = 3  # quotations that the custom of the locale counts as
 _RARE = 0.2  # the most of the quotations of a catalog, or of one article in it, that stand out
 _COMMON = 0.5  # the share of a catalog's quotations that makes a style its own
@@ -53,7 +54,8 @@ def find(contents: Contents) -> Iterator[Place]:
     styles = {first + second for first, second in pairs}
     if not pairs:
         return
-    found = [(entry, match) for entry in contents.live for match in _QUOTED.finditer(typography.masked(entry.msgstr))]
+    quoting = [entry for entry in contents.live if _MARK.search(entry.msgstr)]
+    found = [(entry, match) for entry in quoting for match in _QUOTED.finditer(typography.masked(entry.msgstr))]
     counts = Counter((place, _style(match)) for entry, match in found for place in ("", *articles(entry)[:1]))
     totals = Counter({place: _KNOWN for place, _ in counts})
     totals.update(place for place, _ in counts.elements())

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from l10n.checks.base import Contents, Place, articles
 from l10n.checks.files.lengths import usual
@@ -35,12 +35,12 @@ PASSED = (
 )
 
 _CLEAR = 3.0  # how much better the two fit crosswise
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+")
 _QUOTE = re.compile('["“”«»„「」『』]')
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
+class _Side(NamedTuple):
     """What a text shows of what it says."""
 
     size: float
@@ -56,8 +56,9 @@ def find(contents: Contents) -> Iterator[Place]:
     entries = [e for e in contents.live if e.msgstr.strip() != JOINED and not is_pseudo(e.msgstr)]
     sides = [(_side(e.msgid, contents.pair.source), _side(e.msgstr, contents.pair.target)) for e in entries]
     expected = usual(contents.pair, [(a.size, b.size) for a, b in sides]) or 1.0
-    for (one, (a, b)), (two, (c, d)) in pairwise(zip(entries, sides, strict=True)):
-        if not _neighbours(one, two) or (_shared(a, b) > 1 and _shared(c, d) > 1):
+    plain = [_shared(a, b) > 1 for a, b in sides]
+    for n, ((one, (a, b)), (two, (c, d))) in enumerate(pairwise(zip(entries, sides, strict=True))):
+        if (plain[n] and plain[n + 1]) or not _neighbours(one, two):
             continue
         gain = _fit(a, d, expected) + _fit(c, b, expected) - _fit(a, b, expected) - _fit(c, d, expected)
         if gain > _CLEAR:
@@ -67,6 +68,8 @@ def find(contents: Contents) -> Iterator[Place]:
 
 def _neighbours(one: Entry, two: Entry) -> bool:
     """Whether they are of one article, as far as their references say."""
+    if one.references == two.references:
+        return True
     first, second = articles(one), articles(two)
     return not (first and second) or not set(first).isdisjoint(second)
 
@@ -75,8 +78,8 @@ def _side(text: str, locale: str) -> _Side:
     bare = prose(text)
     return _Side(
         size(text),
-        frozenset(map(western, _NUMBER.findall(bare))),
-        frozenset(word[:4] for word in low_words(text) if len(word) >= 4 and word[0] < "\u0250"),
+        frozenset(map(western, _NUMBER.findall(bare))) if _DIGIT.search(bare) else frozenset(),
+        {word[:4] for word in low_words(text) if len(word) > 3},
         ending(text.rstrip(), language(locale)),
         _QUOTE.search(bare) is not None,
         "(" in bare or "（" in bare,
