@@ -12,7 +12,7 @@ PYTEST := $(BIN)/python -m pytest
 
 APERTIUM := apertium apertium-eng-spa apertium-eng-cat apertium-en-gl apertium-es-pt apertium-por-cat \
 	apertium-spa-cat apertium-fra-cat apertium-fr-es
-JUDGES := gettext i18nspector
+JUDGES := gettext i18nspector postgresql
 
 .PHONY: demo test soak lint apt clean
 

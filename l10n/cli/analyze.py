@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from l10n.cli import shared
 from l10n.cli.shared import Run
+
+if TYPE_CHECKING:
+    from l10n.project import Project
 
 
 @click.command("analyze")
 @shared.articles_argument
 @shared.locale_option
 @click.option(
-    "--price", "prices", multiple=True, metavar="ENGINE=N", help="What an engine asks for a million characters."
+    "--price",
+    "prices",
+    multiple=True,
+    metavar="ENGINE=N",
+    help="What an engine asks for a million characters, where we do not know it.",
 )
 @click.option("--format", "form", default="text", show_default=True, metavar="text|json|csv", help="How to report.")
 @shared.common
@@ -46,8 +55,19 @@ def command(run: Run, articles: tuple[str, ...], locales: tuple[str, ...], price
                 for band, amount in leverage(article.parsed.keys, requests, matches, seen[locale]).items():
                     rows[locale][band] += amount
     memory.close()
-    table = [analysis.Row(locale, amounts, asked) for locale, amounts in rows.items()]
+    table = [analysis.Row(locale, amounts, _known(found, locale) | asked) for locale, amounts in rows.items()]
     run.result(analysis.FORMATS[form](table).rstrip("\n"))
+
+
+def _known(found: Project, locale: str) -> dict[str, float]:
+    """The prices of the locale's configured engines, US dollars for a million characters, where we know them."""
+    from l10n.engines.specs import parse
+    from l10n.model import Pair
+
+    pair = Pair(found.config.source, locale)
+    specs = (spec for spec in found.config.engines_for(locale) if spec.strip() != "auto")
+    prices = {spec: sum(leg.facts.price for leg in parse(spec, pair)) for spec in specs}
+    return {spec: price for spec, price in prices.items() if price}
 
 
 def _prices(given: tuple[str, ...]) -> dict[str, float]:

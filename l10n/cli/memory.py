@@ -69,7 +69,10 @@ def stats(run: Run, form: str) -> None:
 @_FORMAT
 @shared.common
 def lookup(run: Run, texts: tuple[str, ...], locales: tuple[str, ...], least: int, limit: int, form: str) -> None:
-    """Translations of texts like these; without any, each line of standard input is one."""
+    """Translations of texts like these.
+
+    Without any, each line of standard input is a text.
+    """
     from dataclasses import replace
 
     from l10n.cli import recall
@@ -121,9 +124,9 @@ def _whence(unit: Unit) -> str:
 @shared.locale_option
 @shared.common
 def import_(run: Run, paths: tuple[str, ...], locales: tuple[str, ...]) -> None:
-    """Learn from files of other tools; of PO files, and of those in folders, what is approved.
+    """Learn from TMX, CSV and PO files and folders of PO files.
 
-    A stopped import goes on where it was when it is called again.
+    Of PO files what is approved is learnt. A stopped import goes on where it was when it is called again.
     """
     from l10n.cli import recall
 
@@ -274,7 +277,10 @@ class _Replacing:
 @command.command("rebuild")
 @shared.common
 def rebuild(run: Run) -> None:
-    """Make the memory anew from the catalogs, with what was imported if the old one can be read."""
+    """Make the memory anew from the catalogs.
+
+    What was imported is kept if the old memory can be read.
+    """
     from l10n.cli import recall
 
     found = run.project()
@@ -285,7 +291,10 @@ def rebuild(run: Run) -> None:
 @click.argument("names", nargs=-1, metavar="[ARTICLE|IMPORTED FILE]...")
 @shared.common
 def prune(run: Run, names: tuple[str, ...]) -> None:
-    """Drop what vanished catalogs gave, and what these articles or imported files gave; give back the room."""
+    """Drop what vanished catalogs and named files gave.
+
+    Names are those of articles and of imported files, as lookups tell them.
+    """
     from l10n.cli import recall
     from l10n.model import Pair
 

@@ -5,7 +5,7 @@ a store finds. To add a store: a file that fits `StoreModule`, and a row here.
 """
 
 from l10n.memory.base import LEAST, Match, Store, Unit, neighbours
-from l10n.memory.core import Memory
+from l10n.memory.core import Informed, Memory
 from l10n.memory.stores import open_store
 
-__all__ = ["LEAST", "Match", "Memory", "Store", "Unit", "neighbours", "open_store"]
+__all__ = ["LEAST", "Informed", "Match", "Memory", "Store", "Unit", "neighbours", "open_store"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from l10n.memory.adapt import adapt
 from l10n.memory.base import LEAST, UNKNOWN, Level, Match, Store, Unit, neighbours
@@ -90,6 +91,21 @@ class Memory:
             return Level.CASED if folded(flat(unit.source)) == folded(flat(request.text)) else Level.FUZZY
         same = unit.context == request.context and unit.project == self.project
         return Level.IN_CONTEXT if same and here and unit.neighbours == here else Level.EXACT
+
+
+class _Suggester(Protocol):
+    def suggest(self, requests: Sequence[Request], pair: Pair) -> Iterator[Suggestion | Refusal]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Informed:
+    """An engine that is shown the memory's best matches of what it is asked."""
+
+    engine: _Suggester
+    memory: Memory
+
+    def suggest(self, requests: Sequence[Request], pair: Pair) -> Iterator[Suggestion | Refusal]:
+        return self.engine.suggest(self.memory.informed(requests, pair), pair)
 
 
 _LEVELS = tuple(Level)

@@ -55,7 +55,7 @@ class Index:
             (blob,) = db.execute("SELECT lengths FROM segment WHERE id = ?", (segment,)).fetchone()
             self.lengths[segment] = array("H", blob)
         self.total = sum(map(len, self.lengths.values()))
-        self._here = f"segment IN ({','.join(map(str, self.lengths))})"
+        self._here = db.postings(self.pair, self.lengths)
         self._known.clear()
 
     def like(self, db: Database, text: str, least: float, limit: int) -> list[tuple[float, int, str]]:
@@ -92,7 +92,7 @@ class Index:
         if new:
             self._known.update(dict.fromkeys(new, 0))
             these, values = db.among("token", new)
-            query = f"SELECT token, sum(length(numbers)) / 2 FROM posting WHERE {self._here} AND {these} GROUP BY token"  # noqa: S608
+            query = f"SELECT token, {db.COUNT} FROM posting WHERE {self._here} AND {these} GROUP BY token"  # noqa: S608
             self._known.update(db.execute(query, values).fetchall())
         known = self._known
         return sorted(((known[word], word) for word in some if known.get(word)), reverse=True)

@@ -23,7 +23,9 @@ MIGRATIONS = (
     """
     CREATE TABLE pair (id SERIAL PRIMARY KEY, source TEXT NOT NULL, target TEXT NOT NULL, UNIQUE (source, target));
     CREATE TABLE segment (id BIGSERIAL PRIMARY KEY, pair INTEGER NOT NULL, lengths BYTEA NOT NULL);
-    CREATE TABLE posting (segment BIGINT, token TEXT COLLATE "C", numbers BYTEA NOT NULL, PRIMARY KEY (segment, token));
+    CREATE TABLE posting (segment BIGINT, token TEXT COLLATE "C", numbers BYTEA NOT NULL, pair INTEGER NOT NULL,
+        count INTEGER GENERATED ALWAYS AS (length(numbers) / 2) STORED,
+        PRIMARY KEY (pair, token, segment) INCLUDE (count));
     ALTER TABLE posting ALTER numbers SET STORAGE EXTERNAL;
     CREATE TABLE source (id BIGINT PRIMARY KEY, key BIGINT NOT NULL, text TEXT NOT NULL);
     CREATE INDEX source_key ON source (key);
@@ -42,7 +44,10 @@ MIGRATIONS = (
 """The schema, step by step; a step that was released never changes."""
 
 _REFUSED = ("42501", "3D000", "3F000")  # no right, no such database, no such schema
-_TYPES = {"source": ("int8", "int8", "text"), "posting": ("int8", "text", "bytea")}
+_COLUMNS = {
+    "source": {"id": "int8", "key": "int8", "text": "text"},
+    "posting": {"segment": "int8", "token": "text", "numbers": "bytea", "pair": "int4"},
+}
 
 
 def open_store(place: str | Path) -> Postgres:
@@ -52,6 +57,8 @@ def open_store(place: str | Path) -> Postgres:
 
 class Connection:
     """psycopg's connection as a `Database`."""
+
+    COUNT = "sum(count)"
 
     def __init__(self, db: psycopg.Connection[Any]) -> None:
         self._db = db
@@ -64,12 +71,17 @@ class Connection:
         with self._db.cursor() as cursor:
             cursor.executemany(cast("Any", query.replace("?", "%s")), rows)
 
+    def postings(self, pair: int, segments: Iterable[int]) -> str:  # noqa: ARG002
+        return f"pair = {pair}"
+
     def among(self, column: str, values: Sequence[Any]) -> tuple[str, tuple[Any, ...]]:
         return f"{column} = ANY(?)", (list(values),)  # one text for any number of values: it is planned once
 
     def insert(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
-        with self._db.cursor() as cursor, cursor.copy(cast("Any", f"COPY {table} FROM STDIN (FORMAT BINARY)")) as copy:
-            copy.set_types(_TYPES[table])
+        columns = _COLUMNS[table]
+        query = f"COPY {table} ({', '.join(columns)}) FROM STDIN (FORMAT BINARY)"
+        with self._db.cursor() as cursor, cursor.copy(cast("Any", query)) as copy:
+            copy.set_types(list(columns.values()))
             for row in rows:
                 copy.write_row(row)
 

@@ -19,7 +19,8 @@ _REBUILD = "run `l10n memory rebuild`: it makes the memory anew from the catalog
 _SCHEMA = """
 CREATE TABLE pair (id INTEGER PRIMARY KEY, source TEXT NOT NULL, target TEXT NOT NULL, UNIQUE (source, target));
 CREATE TABLE segment (id INTEGER PRIMARY KEY AUTOINCREMENT, pair INTEGER NOT NULL, lengths BLOB NOT NULL);
-CREATE TABLE posting (segment INTEGER, token TEXT, numbers BLOB NOT NULL, PRIMARY KEY (segment, token)) WITHOUT ROWID;
+CREATE TABLE posting (segment INTEGER, token TEXT, numbers BLOB NOT NULL, pair INTEGER NOT NULL,
+    PRIMARY KEY (segment, token)) WITHOUT ROWID;
 CREATE TABLE source (id INTEGER PRIMARY KEY, key INTEGER NOT NULL, text TEXT NOT NULL);
 CREATE INDEX source_key ON source (key);
 CREATE TABLE origin (id INTEGER PRIMARY KEY, pair INTEGER NOT NULL, locale TEXT NOT NULL, project TEXT NOT NULL,
@@ -42,9 +43,14 @@ def open_store(place: str | Path) -> Sqlite:
 class Connection:
     """SQLite's connection as a `Database`."""
 
+    COUNT = "sum(length(numbers)) / 2"
+
     def __init__(self, db: sqlite3.Connection) -> None:
         self.execute = db.execute
         self.executemany = db.executemany
+
+    def postings(self, pair: int, segments: Iterable[int]) -> str:  # noqa: ARG002
+        return f"segment IN ({','.join(map(str, segments))})"
 
     def among(self, column: str, values: Sequence[Any]) -> tuple[str, tuple[Any, ...]]:
         return f"{column} IN ({','.join('?' * len(values))})", tuple(values)

@@ -35,6 +35,7 @@ class Tables(ABC):
 
     def __init__(self) -> None:
         self._indexes: dict[int, Index] = {}
+        self._numbers: dict[tuple[str, str], int] = {}
 
     @abstractmethod
     def reading(self) -> AbstractContextManager[Database]: ...
@@ -132,13 +133,22 @@ class Tables(ABC):
         self, texts: Sequence[str], pair: Pair, least: float, *, fuzzy: bool, limit: int
     ) -> Iterator[list[tuple[float, Unit]]]:
         with self.reading() as db:
-            names = (language(pair.source), language(pair.target))
-            found = db.execute("SELECT id FROM pair WHERE source = ? AND target = ?", names).fetchone()
-            if found is None:
+            number = self._number(db, pair)
+            if number is None:
                 yield from ([] for _ in texts)
                 return
-            finder = Finder(db, self._index(db, found[0]), least)
+            finder = Finder(db, self._index(db, number), least)
             yield from finder.find(texts, fuzzy=fuzzy, limit=limit)
+
+    def _number(self, db: Database, pair: Pair) -> int | None:
+        """The number of a pair of languages; it never changes."""
+        names = (language(pair.source), language(pair.target))
+        if names not in self._numbers:
+            found = db.execute("SELECT id FROM pair WHERE source = ? AND target = ?", names).fetchone()
+            if found is None:
+                return None
+            self._numbers[names] = int(found[0])
+        return self._numbers[names]
 
     def _index(self, db: Database, pair: int) -> Index:
         index = self._indexes.get(pair) or self._indexes.setdefault(pair, Index(pair))

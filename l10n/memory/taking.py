@@ -30,7 +30,7 @@ _SMALL = 8  # small segments before they are merged
 
 def key(pair: int, text: str) -> int:
     """A number that sources of a pair share which differ in case and blanks only, and few others; `text` is flat."""
-    return crc32(f"{pair} {folded(text)}".encode("utf-8", "surrogatepass"))
+    return crc32(folded(text).encode("utf-8", "surrogatepass"), pair)
 
 
 def take(db: Database, pair: int, units: Sequence[Unit], learnt: bool) -> None:
@@ -45,14 +45,16 @@ def take(db: Database, pair: int, units: Sequence[Unit], learnt: bool) -> None:
             some = sorted(new[at : at + SEGMENT], key=lambda source: len(flats[source]))
             base = stack.enter_context(_segment(db, pair, [flats[source] for source in some]))
             ids.update(zip(some, range(base, base + SEGMENT), strict=False))
-        db.insert("source", ((ids[s], keys[s], s) for s in sorted(new, key=ids.__getitem__)))
+            db.insert("source", ((number, keys[source], source) for number, source in enumerate(some, base)))
         origins = _Origins(db, pair, learnt)
         rows = sorted((_row(unit, ids[unit.source], origins.id(unit)) for unit in units), key=itemgetter(0))
         db.executemany(_UNIT, rows)
 
 
 def _row(unit: Unit, source: int, origin: int) -> tuple[int | str | None, ...]:
-    mark = crc32(f"{unit.neighbours} {unit.context} {unit.target}".encode("utf-8", "surrogatepass"))
+    mark = crc32(unit.target.encode("utf-8", "surrogatepass"), unit.neighbours & 0xFFFFFFFF)
+    if unit.context:
+        mark = crc32(unit.context.encode("utf-8", "surrogatepass"), mark)
     return source, origin, mark, unit.target, unit.context, unit.neighbours, _NUMBERS[unit.status], unit.date
 
 
@@ -81,7 +83,7 @@ def _segment(db: Database, pair: int, texts: Sequence[str]) -> Iterator[int]:
     with meanwhile(len(texts) > _MANY_TEXTS, postings, texts) as found:
         yield made * SEGMENT
         rows = sorted(found().items())
-    db.insert("posting", ((made, word, numbers) for word, numbers in rows))
+    db.insert("posting", ((made, word, numbers, pair) for word, numbers in rows))
 
 
 class _Origins:

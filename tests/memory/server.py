@@ -49,7 +49,9 @@ def running(*settings: str) -> Iterator[str]:
     try:
         call(*control, "-o", "-A trust -U postgres -E UTF8 --no-sync", "initdb")
         call(*control, "-l", str(folder / "log"), "-o", options, "start")
-        yield f"postgresql://postgres@/postgres?host={folder}"
-        call(*control, "-m", "immediate", "stop")
+        try:
+            yield f"postgresql://postgres@/postgres?host={folder}"
+        finally:
+            call(*control, "-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)

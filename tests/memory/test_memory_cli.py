@@ -159,7 +159,9 @@ def test_analyze_counts_by_likeness(learnt: Project) -> None:
     table = list(csv.DictReader(io.StringIO(learnt.run("analyze", "--format", "csv", *FR).out)))
     assert [row["band"] for row in table] == list(french["bands"])
     assert sum(int(row["words"]) for row in table) == french["total"]["words"]
+    learnt.configure('default = ["auto"]', 'default = ["deepl"]')
     text = learnt.run("analyze", *FR, "--price", "x=10").out
+    assert "deepl: 0.0" in text
     assert "repetitions" in text
     assert "x: 0.00" in text
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 
-from l10n.memory import Match, Memory, Unit, neighbours, open_store
+from l10n.memory import Informed, Match, Memory, Unit, neighbours, open_store
 from l10n.memory.adapt import adapt
 from l10n.memory.base import UNKNOWN, Level
 from l10n.model import Pair, Refusal, Request, Status, Suggestion
@@ -150,3 +150,14 @@ def test_engines_that_learn_from_examples_get_the_best(memory: Memory) -> None:
     (informed,) = memory.informed([ask(STOP)], EN_FR, examples=2)
     assert informed.examples[0] == ("Stop the ferry now.", "STOP THE FERRY NOW.")
     assert len(informed.examples) == 2 - ("Stop the boat." not in dict(informed.examples))
+
+
+def test_an_informed_engine_is_shown_what_is_alike(memory: Memory) -> None:
+    class Engine:
+        def suggest(self, requests: Sequence[Request], pair: Pair) -> Iterator[Suggestion | Refusal]:
+            yield from (Suggestion(r.id, str(r.examples), "mt", "e/1") for r in requests)
+
+    list(memory.store.learn([unit("Stop the ferry now.")], "en"))
+    (answer,) = Informed(Engine(), memory).suggest([ask(STOP)], EN_FR)
+    assert isinstance(answer, Suggestion)
+    assert answer.text == str((("Stop the ferry now.", "STOP THE FERRY NOW."),))
