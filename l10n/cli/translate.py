@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import click
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from l10n.engines import Engine
     from l10n.engines.meter import Meter
+    from l10n.glossary import Finder
     from l10n.memory import Memory
     from l10n.model import Key, Pair
     from l10n.overlays import Base
@@ -85,6 +87,7 @@ class _Locale:
     inherited: bool
     meter: Meter
     opened: list[Engine | Memory] = field(default_factory=list)
+    memory: Memory | None = None
     unavailable: bool = False
 
     @property
@@ -128,12 +131,17 @@ class _Locale:
         return spec if found.ok else ""
 
     def _open(self, spec: str) -> Suggester:
+        from l10n import guard
         from l10n.engines import open_suggester
 
-        engine = open_suggester(spec, self.pair, self.cache, self.meter)
+        engine = open_suggester(spec, self.pair, self.cache, self.meter, guard.refusal)
         self.opened.append(engine)
         if trouble := getattr(engine, "trouble", ""):
             self.run.warn(trouble)
+        if self.memory and spec.partition(":")[0].strip() == "llm":
+            from l10n.memory import Informed
+
+            return Informed(engine, self.memory)
         return engine
 
     @property
@@ -143,9 +151,9 @@ class _Locale:
     def _memory(self) -> Suggester:
         from l10n.cli import recall
 
-        memory = recall.current(self.run, self.project, [self.locale], self.approve)
-        self.opened.append(memory)
-        return memory
+        self.memory = recall.current(self.run, self.project, [self.locale], self.approve)
+        self.opened.append(self.memory)
+        return self.memory
 
     # ------------------------------------------------------------ work
 
@@ -178,10 +186,18 @@ class _Locale:
         return said + (f", about ${found.dollars:.2f}" if found.dollars else "")
 
     def translate(self, names: list[str]) -> None:
-        openers = self.openers()
+        openers, _ = self.openers(), self.terms  # a broken glossary is told before any engine is asked
         for name in names:
             with self.run.going_on():
                 self._article(name, openers)
+
+    @cached_property
+    def terms(self) -> Finder:
+        """What the glossary says of this locale."""
+        from l10n.glossary import Finder
+        from l10n.project import glossary
+
+        return Finder(glossary.load(self.project).terms(self.locale), self.project.config.source)
 
     def _bases(self, name: str) -> tuple[Base, ...]:
         return () if self.inherited else shared.bases(self.project, name, self.locale)
@@ -211,7 +227,13 @@ class _Locale:
         refused: dict[Key, str] = {}
         broken: dict[str, str] = {}
         steps = workflow.translate(
-            data, openers, self.pair, file=shown(path), refresh=self.refresh, bases=self._bases(name)
+            data,
+            openers,
+            self.pair,
+            file=shown(path),
+            refresh=self.refresh,
+            bases=self._bases(name),
+            terms=self.terms,
         )
         for step in _progress(steps, f"{self.locale}  {name}", self.run):
             again(self._save, path, step)

@@ -79,16 +79,17 @@ _EDGE = r"\s\"'“”„‘’(),;!?\[\]—–…"
 class Alphabet(Plain):
     """The wire of one model. Words with characters it cannot read are kept as they are; others are respelt."""
 
-    def __init__(self, known: frozenset[str] | None, language: str) -> None:
+    def __init__(self, known: frozenset[str] | None, language: str, target: str = "") -> None:
         self._known = known
         self._english = language == "en"
+        self._ordinals = target in {"pt", "es", "gl", "it"} and known is not None and "º" not in known
         spare = _HANDLED | (frozenset(_MONEY) if self._english else frozenset())
         covered = "".join(sorted((known or frozenset()) | spare))
         self._word = re.compile(rf"[^{_EDGE}]*[^\s{re.escape(covered)}][^{_EDGE}]*(?<![.:])")
 
     @classmethod
-    def of(cls, vocabulary: Path, language: str) -> Alphabet:
-        return cls(_characters_of(vocabulary, vocabulary.stat().st_mtime_ns), language)
+    def of(cls, vocabulary: Path, language: str, target: str = "") -> Alphabet:
+        return cls(_characters_of(vocabulary, vocabulary.stat().st_mtime_ns), language, target)
 
     def keep(self, text: str) -> Iterator[tuple[int, int]]:
         """The offsets of words that cannot be read, neighbours as one."""
@@ -122,6 +123,15 @@ class Alphabet(Plain):
             text = _AMOUNT.sub(_spelt, text)
         text = _DASH.sub(" - ", _RANGE.sub("-", text.translate(_SAME)))
         return self._word.sub(lambda found: self._plain(found[0]) or found[0], text) if self._known else text
+
+    def decode(self, text: str) -> str:
+        """What the model writes, with the signs that it has not: US$ 5 for `US $ 5`, 17º for `17o`."""
+        text = _DOLLARS.sub(r"\1$ ", text)
+        return _ORDINAL.sub(lambda found: found[1] + "ºª"[found[2] == "a"], text) if self._ordinals else text
+
+
+_DOLLARS = re.compile(r"\b([A-Z]{1,3}) \$ ?(?=\d)")
+_ORDINAL = re.compile(r"(?<![\w.,])(\d{1,3})([oa])(?!\w)")
 
 
 def _spelt(amount: re.Match[str]) -> str:

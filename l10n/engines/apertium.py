@@ -13,6 +13,7 @@ from shutil import which
 from l10n.engines import pairs
 from l10n.engines.base import Availability, Engine, Facts, Failure, fingerprint, require
 from l10n.engines.carry import Pieces
+from l10n.engines.cutting import like_case
 from l10n.engines.leftovers import OTHER_WAY, Leftovers
 from l10n.engines.names import Names
 from l10n.engines.pipe import Pipe, Piped
@@ -167,16 +168,3 @@ def _piped(mode: str, commands: Sequence[Sequence[str]]) -> Piped:
 def _single_blanks(source: str, answer: str) -> str:
     """Two blanks where the source has none such: rules drop a word and leave its blanks."""
     return answer if "  " in source else re.sub(r"  +", " ", answer)
-
-
-_FIRST = re.compile(r"^((?:\[\[[^\]]*\]\]|\[[^\]]*\]|\\.|[^\w\[\\])*)([^\W\d_]+)")
-
-
-def like_case(source: str, answer: str) -> str:
-    """The answer with its first letter in the case of the source's, a word left as it was apart."""
-    ours, theirs = _FIRST.match(source), _FIRST.match(answer)
-    if not ours or not theirs or ours[2] == theirs[2] or ours[2][0].isupper() == theirs[2][0].isupper():
-        return answer
-    first = theirs[2][0]
-    first = first.upper() if ours[2][0].isupper() else first.lower()
-    return answer[: theirs.start(2)] + first + answer[theirs.start(2) + 1 :]

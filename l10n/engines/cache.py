@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -116,11 +116,21 @@ class Store:
             self._db = None
 
 
-class Cached(Wrapper):
-    """An engine that asks another only what it was not asked before, and equal texts once. Refusals are never kept."""
+Judge = Callable[[Request, str, Pair], "str | None"]
+"""Why an answer may not be used; None where it may."""
 
-    def __init__(self, engine: Engine, path: Path) -> None:
+
+class Cached(Wrapper):
+    """An engine that asks another only what it was not asked before, and equal texts once. Refusals are never kept.
+
+    With a `judge`, which services have, nor is what it has something against (an echo may be a translation the next
+    time), and each answer is kept at once: it was paid for.
+    """
+
+    def __init__(self, engine: Engine, path: Path, judge: Judge | None = None) -> None:
         super().__init__(engine)
+        self._judge = judge
+        self._commit = 1 if judge else _COMMIT
         self._store = Store(path)
         self.hits = 0
 
@@ -164,9 +174,9 @@ class Cached(Wrapper):
         try:
             for answer in self._engine.suggest([same[0] for same in twins.values()], pair):
                 key, same = asked[answer.id]
-                if isinstance(answer, Suggestion):
+                if isinstance(answer, Suggestion) and not (self._judge and self._judge(same[0], answer.text, pair)):
                     rows.append((key, answer.text, answer.name, " ".join(answer.notes)))
-                if len(rows) >= _COMMIT:
+                if len(rows) >= self._commit:
                     self._store.put(rows)
                     rows = []
                 yield from (replace(answer, id=request.id) for request in same)

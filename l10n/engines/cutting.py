@@ -7,9 +7,13 @@ from collections.abc import Callable, Sequence
 
 from l10n.engines.base import Failure
 
+# Words with a full stop after which a sentence mostly goes on, besides single capitals and those of two letters (Mr.).
+_ABBREVIATIONS = (
+    "v vs a.m p.m Mrs Gen Sen Sens Gov Rep Reps Rev Col Capt Prof Lt Sgt Jan Feb Mar Apr Aug Sep Sept Oct Nov Dec"
+)
+_ON = "".join(rf"(?<!\b{re.escape(word)}\.)" for word in _ABBREVIATIONS.split())
 _SENTENCE = re.compile(
-    r"(?<!\b[A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\bMrs\.)(?<!\bGen\.)(?<!\bSen\.)(?<!\bGov\.)(?<!\bRep\.)(?<!\bRev\.)(?<!\bCol\.)"
-    r"(?<!\bCapt\.)(?<!\bProf\.)(?<=[.!?…\"'”’)])(?<![^.!?…][\"'”’)])\s+(?=[\"'“‘(¿¡]*[A-ZÀ-Þ0-9])"
+    rf"(?<!\b[A-Z]\.)(?<!\b[A-Z][a-z]\.){_ON}(?<=[.!?…\"'”’)])(?<![^.!?…][\"'”’)])\s+(?=[\"'“‘(¿¡]*[A-ZÀ-Þ0-9])"
     r"|(?<=[。！？])"
 )
 _CLAUSE = re.compile(r"(?<=[;:,–—])\s+|(?<=[、，；：])")
@@ -54,3 +58,16 @@ def joined(pieces: Sequence[str], answers: Sequence[str | Failure]) -> str | Fai
 def _cut(text: str, border: re.Pattern[str]) -> list[str]:
     ends = [found.end() for found in border.finditer(text) if 0 < found.end() < len(text)]
     return [text[start:end] for start, end in zip([0, *ends], [*ends, len(text)], strict=True)]
+
+
+_FIRST = re.compile(r"^((?:\[\[[^\]]*\]\]|\[[^\]]*\]|\\.|[^\w\[\\])*)([^\W\d_]+)")
+
+
+def like_case(source: str, answer: str) -> str:
+    """The answer with its first letter in the case of the source's, a word left as it was apart."""
+    ours, theirs = _FIRST.match(source), _FIRST.match(answer)
+    if not ours or not theirs or ours[2] == theirs[2] or ours[2][0].isupper() == theirs[2][0].isupper():
+        return answer
+    first = theirs[2][0]
+    first = first.upper() if ours[2][0].isupper() else first.lower()
+    return answer[: theirs.start(2)] + first + answer[theirs.start(2) + 1 :]

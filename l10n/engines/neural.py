@@ -15,11 +15,12 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from l10n import locales
 from l10n.engines import pairs
 from l10n.engines.alphabet import Alphabet
 from l10n.engines.base import Availability, Engine, Facts, Failure, fingerprint, require
 from l10n.engines.carry import Pieces
-from l10n.engines.cutting import fit, joined, sentences
+from l10n.engines.cutting import fit, joined, like_case, sentences
 from l10n.engines.names import Names
 from l10n.engines.pipe import Pipe, Piped
 from l10n.engines.text import TextEngine
@@ -27,7 +28,12 @@ from l10n.errors import EngineError
 from l10n.model import Pair
 
 MODES = ("en-pt", "pt-en")
-_GENERATION = 2  # of our own handling: raise it when the same model's answers change
+OFFERED = frozenset(
+    "ar bg bn ca cs da de el es et fa fi fr gu he hi hr hu id is it ja kn ko lt lv ml ms nb nl nn pl pt ro ru sk sl"
+    " sq sr sv ta te th tr uk vi zh".split()
+)
+"""Languages for which Mozilla has a model from or to English; `l10n models list --all` asks for those of today."""
+_GENERATION = 3  # of our own handling: raise it when the same model's answers change
 _INSTALL = "pip install 'l10n[neural]'"
 _WORKERS = 4
 
@@ -74,6 +80,12 @@ def _read(folder: Path) -> Model | None:
     return Model(models[0], source[0], target[0]) if models and source and target else None
 
 
+def offered(mode: str) -> bool:
+    """Whether there is such a model to be had: with the package, or from Mozilla."""
+    source, target = ends(mode)
+    return mode in MODES or (source == "en" and target in OFFERED) or (target == "en" and source in OFFERED)
+
+
 def installed() -> tuple[str, ...]:
     """The directions that can be translated now, the user's own first."""
     own = [folder.name for root in folders() if root.is_dir() for folder in sorted(root.iterdir()) if _read(folder)]
@@ -90,8 +102,10 @@ def plausible(mode: str) -> bool:
 
 
 def modes(pair: Pair) -> tuple[str, ...]:
-    """The direction of the languages; a model knows no regions."""
-    return (f"{pairs.language(pair.source)}-{pairs.language(pair.target)}",)
+    """The direction of the languages; a model knows no regions, and one script."""
+    source, target = pairs.language(pair.source), pairs.language(pair.target)
+    one_script = locales.script(pair.target) == locales.script(target)
+    return (f"{source}-{target}",) if one_script else ()
 
 
 def serves(mode: str, pair: Pair) -> bool:
@@ -109,7 +123,7 @@ def availability(mode: str, _pair: Pair) -> Availability:
         return Availability(False, "the package fxtranslate, which runs neural models, is not installed", _INSTALL)
     if find_model(mode):
         return Availability(True)
-    fix = _INSTALL if mode in MODES else ""
+    fix = _INSTALL if mode in MODES else f"l10n models add {mode}" if offered(mode) else ""
     return Availability(False, f"there is no neural model {mode} on this machine", fix)
 
 
@@ -122,7 +136,7 @@ def open(mode: str, pair: Pair) -> Engine:  # noqa: A001  # the module's word fo
     model = find_model(mode)
     assert model is not None
     try:
-        wire = Alphabet.of(model.source, ends(mode)[0])
+        wire = Alphabet.of(model.source, *ends(mode))
     except (OSError, ValueError) as error:
         raise EngineError(f"the neural model {mode} cannot be read: {error}") from error
     return TextEngine(
@@ -133,6 +147,8 @@ def open(mode: str, pair: Pair) -> Engine:  # noqa: A001  # the module's word fo
         [Names(wire, guide=True), Pieces(wire)],
         wire=wire,
         workers=facts(mode).workers,
+        least=3,
+        ahead=4 * _WORKERS,
     )
 
 
@@ -147,7 +163,7 @@ class Neural:
     def translate(self, texts: Sequence[str]) -> list[str | Failure]:
         cut = [split(text) for text in texts]
         answers = iter(self._pieces([piece.strip() for pieces in cut for piece in pieces]))
-        return [joined(pieces, [next(answers) for _ in pieces]) for pieces in cut]
+        return [joined(pieces, [_going_on(piece, next(answers)) for piece in pieces]) for pieces in cut]
 
     def _pieces(self, pieces: Sequence[str]) -> list[str | Failure]:
         """Each piece translated; one that lost much of its text is translated again in parts."""
@@ -161,6 +177,11 @@ class Neural:
 
     def close(self) -> None:
         self._pipe.close()
+
+
+def _going_on(piece: str, answer: str | Failure) -> str | Failure:
+    """The answer to a piece; one from inside a sentence is not begun with a capital."""
+    return like_case(piece, answer) if isinstance(answer, str) and piece[:1].islower() else answer
 
 
 def halves(piece: str) -> list[str]:
@@ -178,7 +199,7 @@ def _cropped(source: str, answer: str) -> bool:
     return words >= _ENOUGH and len(answer.split()) < _CROPPED * words
 
 
-LIMIT = 45
+LIMIT = 55
 """Words to a piece: beyond about 60 these models begin to repeat themselves, beyond 100 they drop the rest."""
 LONG = 400
 """Characters to a piece, for text without blanks."""

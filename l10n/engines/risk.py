@@ -45,6 +45,18 @@ def _digits(text: str) -> list[str]:
     return sorted(re.findall(r"\d", text))
 
 
+def _until_broken(
+    answers: Iterator[Suggestion | Refusal],
+) -> tuple[list[Suggestion | Refusal], EngineError | None]:
+    """What an engine answered, and what ended it: answers that were paid for are not lost by a later error."""
+    got: list[Suggestion | Refusal] = []
+    try:
+        got.extend(answers)  # keeps what came before an error
+    except EngineError as error:
+        return got, error
+    return got, None
+
+
 class Rated(Wrapper):
     """An engine whose answers say their risk, by the answers of a second one; a second one that fails is not missed."""
 
@@ -54,7 +66,7 @@ class Rated(Wrapper):
 
     def suggest(self, requests: Sequence[Request], pair: Pair) -> Iterator[Suggestion | Refusal]:
         asked = {request.id: request for request in requests}
-        answers = list(self._engine.suggest(requests, pair))
+        answers, trouble = _until_broken(self._engine.suggest(requests, pair))
         others = self._others([asked[a.id] for a in answers if isinstance(a, Suggestion)], pair)
         for answer in answers:
             if isinstance(answer, Suggestion) and answer.id in others:
@@ -62,6 +74,8 @@ class Rated(Wrapper):
                 note = f"{PREFIX}{risk(*map(inline.plain, texts)):02}"
                 answer = replace(answer, notes=(*answer.notes, note))
             yield answer
+        if trouble:
+            raise trouble
 
     def _others(self, requests: Sequence[Request], pair: Pair) -> dict[int, str]:
         if self._second is None:

@@ -15,6 +15,7 @@ from l10n.model import Pair, Request
 from l10n.registry import Registry
 
 if TYPE_CHECKING:
+    from l10n.engines.cache import Judge
     from l10n.engines.meter import Estimate, Meter
 
 ENGINES: Registry[EngineModule] = Registry(
@@ -115,18 +116,25 @@ def _mode(engine: str, pair: Pair) -> str:
     return modes[0]
 
 
-def open_engine(spec: str, pair: Pair, cache: Path | None = None, meter: Meter | None = None) -> Engine:
+def open_engine(
+    spec: str,
+    pair: Pair,
+    cache: Path | None = None,
+    meter: Meter | None = None,
+    judge: Judge | None = None,
+) -> Engine:
     """The engine of a spec, ready for a pair. EngineError says what is missing and the command that repairs it.
 
     With a `cache` file it is a `cache.Cached`, and so is each leg of a chain: chains that begin alike share that work.
-    What legs that are online are sent, and was not in the cache, goes on the `meter`.
+    What legs that are online are sent, and was not in the cache, goes on the `meter`; what they answer and `judge` has
+    something against is not kept.
     """
     from l10n.engines.chain import Chain
 
-    def kept(engine: Engine) -> Engine:
+    def kept(engine: Engine, *legs: Leg) -> Engine:
         from l10n.engines.cache import Cached
 
-        return Cached(engine, cache) if cache else engine
+        return Cached(engine, cache, judge if any(leg.facts.online for leg in legs) else None) if cache else engine
 
     if spec.strip() == AUTO:
         choice = auto(pair)
@@ -136,8 +144,8 @@ def open_engine(spec: str, pair: Pair, cache: Path | None = None, meter: Meter |
     legs = parse(spec, pair)
     for leg in legs:
         require(leg.availability)
-    opened = [(kept(_metered(leg, meter)), leg.pair) for leg in legs]
-    return opened[0][0] if len(opened) == 1 else kept(Chain(opened))
+    opened = [(kept(_metered(leg, meter), leg), leg.pair) for leg in legs]
+    return opened[0][0] if len(opened) == 1 else kept(Chain(opened), *legs)
 
 
 def _metered(leg: Leg, meter: Meter | None) -> Engine:
@@ -151,12 +159,14 @@ def _metered(leg: Leg, meter: Meter | None) -> Engine:
     return Varied(engine, found, pair) if found else engine
 
 
-def open_suggester(spec: str, pair: Pair, cache: Path | None = None, meter: Meter | None = None) -> Engine:
+def open_suggester(
+    spec: str, pair: Pair, cache: Path | None = None, meter: Meter | None = None, judge: Judge | None = None
+) -> Engine:
     """The same engine for drafts that people review: terms of a glossary are put, and answers say their risk."""
     from l10n.engines.risk import Rated
     from l10n.engines.terms import Glossed
 
-    engine: Engine = Glossed(open_engine(spec, pair, cache, meter))
+    engine: Engine = Glossed(open_engine(spec, pair, cache, meter, judge))
     other = second(spec, pair)
     return Rated(engine, open_engine(other, pair, cache)) if other else engine
 
@@ -179,7 +189,7 @@ def estimate(spec: str, pair: Pair, texts: Sequence[str], cache: Path) -> Estima
 
 def second(spec: str, pair: Pair) -> str:
     """A cheap engine for a second opinion: the best chain of rules that is not this one; "" where there is none."""
-    if any(leg.engine == "pseudo" for leg in parse(spec, pair)):
+    if not spec or any(leg.engine == "pseudo" for leg in parse(spec, pair)):
         return ""
     others = (route.spec for route in candidates(pair) if route.note == pairs.DRAFT and route.spec != spec)
     return next((other for other in others if availability(other, pair).ok), "")
@@ -205,7 +215,8 @@ def auto(pair: Pair) -> Choice:
         why = f"no offline engine translates {pair.source} to {pair.target}"
         return Choice("", "", f"{why}; name an online one such as google, or pseudo")
     best = next((found for found in missing if found.fix), missing[0])
-    return Choice("", "", f"no engine for {pair.source} to {pair.target}: {best.reason}", best.fix)
+    why = f"no engine for {pair.source} to {pair.target}: {best.reason}"
+    return Choice("", "", f"{why}; or name an online one such as google", best.fix)
 
 
 def _why(missing: Sequence[Availability]) -> str:
@@ -220,12 +231,13 @@ def candidates(pair: Pair) -> list[pairs.Route]:
     from l10n.engines import apertium, neural
 
     languages = pairs.language(pair.source), pairs.language(pair.target)
-    direct = neural.modes(pair)[0]
-    known = [*neural.MODES, *neural.installed()]
-    found = [pairs.Route(f"neural:{direct}", pairs.NEURAL)] if direct in known else []
+    own = [mode for mode in neural.modes(pair) if mode in (*neural.MODES, *neural.installed())]
+    found = [pairs.Route(f"neural:{mode}", pairs.NEURAL) for mode in own]
     found += pairs.routes(pair)
     if languages not in pairs.UNFIT:
-        package = apertium.package_of(direct)
+        package = apertium.package_of("-".join(languages))
         modes = apertium.modes(pair) or ((package,) if package else ())
         found += [pairs.Route(f"apertium:{mode}", pairs.DRAFT) for mode in modes[:1]]
+    offered = [mode for mode in neural.modes(pair) if mode not in own and neural.offered(mode)]
+    found += [pairs.Route(f"neural:{mode}", pairs.NEURAL) for mode in offered]  # last: to be fetched first
     return list(dict.fromkeys(found))

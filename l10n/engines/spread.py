@@ -11,44 +11,66 @@ A = TypeVar("A")
 B = TypeVar("B")
 
 
-def spread(work: Callable[[A], B], items: Sequence[A], threads: int) -> Iterator[B]:
-    """`work` of each item, in order of completion; the first error is raised and ends it.
+_GRACE = 5.0  # seconds that an error waits for answers on their way: they were asked for, and paid
 
-    The threads are daemons and stop taking items when the iterator is closed: Ctrl-C does not wait for a slow server.
+
+def spread(work: Callable[[A], B], items: Sequence[A], threads: int, ahead: int = 0) -> Iterator[B]:
+    """`work` of each item, in order of completion; the first error ends it, after what else was under way.
+
+    At most `threads` items, and `ahead` more, are begun whose results were not yet taken and done with: what a killed
+    process can lose. The threads are daemons and stop taking items when the iterator is closed: Ctrl-C does not wait
+    for a slow server.
     """
-    if min(threads, len(items)) <= 1:
+    count = min(threads, len(items))
+    if count <= 1:
         yield from map(work, items)
         return
     todo: queue.SimpleQueue[A] = queue.SimpleQueue()
-    done: queue.SimpleQueue[B | BaseException] = queue.SimpleQueue()
-    stop = threading.Event()
+    done: queue.SimpleQueue[B | BaseException | None] = queue.SimpleQueue()
+    stop, slots = threading.Event(), threading.Semaphore(threads + ahead)
     for item in items:
         todo.put(item)
-    for _ in range(min(threads, len(items))):
-        threading.Thread(target=_run, args=(work, todo, done, stop), daemon=True).start()
+    for _ in range(count):
+        threading.Thread(target=_run, args=(work, todo, done, stop, slots), daemon=True).start()
+    error: BaseException | None = None
     try:
-        for _ in items:
-            result = done.get()
-            if isinstance(result, BaseException):
-                raise result
-            yield result
+        while count:
+            try:
+                result = done.get(timeout=_GRACE if error else None)
+            except queue.Empty:
+                break
+            if result is None:
+                count -= 1
+            elif isinstance(result, BaseException):
+                error = error or result
+                stop.set()
+                slots.release(threads)
+            else:
+                yield result
+                slots.release()
     finally:
         stop.set()
+        slots.release(threads)
+    if error:
+        raise error
 
 
 def _run(
     work: Callable[[A], B],
     todo: queue.SimpleQueue[A],
-    done: queue.SimpleQueue[B | BaseException],
+    done: queue.SimpleQueue[B | BaseException | None],
     stop: threading.Event,
+    slots: threading.Semaphore,
 ) -> None:
-    while not stop.is_set():
+    """Puts results or errors, and None at its end."""
+    while slots.acquire() and not stop.is_set():
         try:
             item = todo.get_nowait()
         except queue.Empty:
-            return
+            break
         try:
             result: B | BaseException = work(item)
         except BaseException as error:  # noqa: BLE001  # raised again in the thread that reads the results
             result = error
         done.put(result)
+    done.put(None)

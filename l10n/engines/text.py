@@ -10,13 +10,14 @@ from l10n.engines.carry import Carried, Carrier, Plain, Wire, climb
 from l10n.engines.spread import spread
 from l10n.model import Pair, Refusal, Request, Suggestion
 
-_WORTH = 8  # requests for which one more worker is worth starting
+_ROUNDS = 3  # chunks for each worker
 
 
 class TextEngine:
     """`translator` makes one worker's translator; there are at most `workers` of them, made when first needed.
 
-    Requests go out in chunks of `chunk`; each chunk climbs the ladder of carriers on its own.
+    Requests go out in chunks of `least` to `chunk`, a few for each worker, so that all end together; each chunk climbs
+    the ladder of carriers on its own. Workers are at most `ahead` chunks ahead of who takes the answers.
     """
 
     def __init__(
@@ -30,6 +31,8 @@ class TextEngine:
         wire: Wire | None = None,
         workers: int = 1,
         chunk: int = 16,
+        least: int = 8,
+        ahead: int = 0,
     ) -> None:
         self.name = name
         self.version = version
@@ -39,15 +42,21 @@ class TextEngine:
         self._wire = wire or Plain()
         self._workers = workers
         self._chunk = chunk
+        self._least = least
+        self._ahead = ahead
         self._idle: list[Translator] = []
         self._all: list[Translator] = []
         self._lock = threading.Lock()
 
+    def resize(self, workers: int) -> None:
+        """Use at most this many workers from now on."""
+        self._workers = workers
+
     def suggest(self, requests: Sequence[Request], pair: Pair) -> Iterator[Suggestion | Refusal]:
         same_pair(self._pair, pair)
-        size = min(self._chunk, max(_WORTH, -(-len(requests) // self._workers)))
+        size = min(self._chunk, max(self._least, -(-len(requests) // (_ROUNDS * self._workers))))
         chunks = [requests[i : i + size] for i in range(0, len(requests), size)]
-        for answers in spread(self._answer, chunks, self._workers):
+        for answers in spread(self._answer, chunks, self._workers, self._ahead):
             yield from answers
 
     def _answer(self, requests: Sequence[Request]) -> list[Suggestion | Refusal]:

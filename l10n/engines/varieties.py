@@ -29,9 +29,9 @@ def variety(engine: str, mode: str, pair: Pair) -> Variety | None:
     serbian = tags[0].split("-")[0] == "sr" and locales.script(pair.target) == "Latn"
     if serbian and (google or engine in {"libre", "deepl"}):
         return Variety("sr", latin)
-    european = tags[0].split("-")[0] == "pt" and tags[0] not in {"pt", "pt-BR"}
-    brazilian = google or engine == "neural"
-    return Variety("pt", european_portuguese) if european and brazilian else None
+    if tags[0].split("-")[0] != "pt" or not (google or engine == "neural"):
+        return None
+    return Variety(pair.target, portuguese) if tags[0] in {"pt", "pt-BR"} else Variety("pt", european_portuguese)
 
 
 class Varied(Wrapper):
@@ -128,8 +128,17 @@ _LISTED = re.compile(
 )
 
 
+_PERCENT = re.compile(r"(?<=\d) por cento\b")
+
+
+def portuguese(text: str) -> str:
+    """With the signs that writers use for the words of the engine: 5%."""
+    return _PERCENT.sub("%", text)
+
+
 def european_portuguese(text: str) -> str:
     """Brazilian Portuguese with the words, the accents and the progressive of Portugal."""
+    text = portuguese(text)
     text = _GERUND.sub(_progressive, text)
     text = _LISTED.sub(_replaced, text)
     return _OPEN.sub(lambda found: found[0].translate(_CIRCUMFLEX), text)
@@ -140,7 +149,7 @@ def _replaced(found: re.Match[str]) -> str:
     word = found[0]
     if word in _EXACT:
         return _EXACT[word]
-    new = _EXACT.get(word.lower(), word)
+    new = _EXACT.get(word.lower()) or _EXACT.get(word.capitalize() if word.isupper() else word, word)
     before = found.string[: found.start()].rstrip(" \"'“«(")
     starts = not before or before[-1] in ".!?:…"
     if word.isupper() and len(word) > 1:

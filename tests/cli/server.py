@@ -28,8 +28,10 @@ class Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.asked: list[str] = []
         self.closed_after = 10_000
+        self.echoes = False
         self._free = free
         self._lock = threading.Lock()
+        self.turn = threading.Lock()
         self._waiting = threading.Event()
         self._open = threading.Event()
 
@@ -69,7 +71,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         form = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        answers = [self._answer(text) for text in form["q"]]
+        with self.server.turn:  # lists one after the other, so that a list is answered whole or not at all
+            answers = [self._answer(text) for text in form["q"]]
         if None in answers:
             self._reply({"error": "closed"}, status=403)
         else:
@@ -77,12 +80,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, html: str) -> str | None:
         """The answer to a text, in the tags it came in; None where there is none."""
-        opened, text, closed = re.fullmatch("((?:<p[^>]*>)?)(.*?)((?:</p>)?)", html).groups("")  # type: ignore[union-attr]
-        return (
-            opened + escape(translated(unescape(text)), quote=False) + closed
-            if self.server.take(unescape(text))
-            else None
-        )
+        opened, text, closed = re.fullmatch("((?:<p[^>]*>)?)(.*?)((?:</p>)?)", html).groups()  # type: ignore[union-attr]
+        answer = unescape(text) if self.server.echoes else translated(unescape(text))
+        return opened + escape(answer, quote=False) + closed if self.server.take(unescape(text)) else None
 
     def _reply(self, value: object, status: int = 200) -> None:
         data = json.dumps(value).encode()

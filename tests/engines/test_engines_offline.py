@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from l10n import inline
 from l10n.engines import apertium, auto, availability, neural, open_engine
 from l10n.engines.base import Engine, Failure
+from l10n.engines.cutting import like_case
 from l10n.engines.marks import fault, parse
 from l10n.errors import EngineError
 from l10n.model import Pair, Refusal, Request, Suggestion
@@ -248,11 +249,11 @@ def test_apertium_says_which_texts_it_hardly_knows(engines: dict[str, Engine]) -
 
 
 def test_letter_case_follows_the_source() -> None:
-    assert apertium.like_case("bold", "Intrépido.[]") == "intrépido.[]"
-    assert apertium.like_case("França", "la France") == "La France"
-    assert apertium.like_case("iPhone now", "iPhone ahora") == "iPhone ahora"
-    assert apertium.like_case("[[t:p:1]]Bold[[/]]", "[[t:p:1]]negrita[[/]]") == "[[t:p:1]]Negrita[[/]]"
-    assert apertium.like_case("12", "12") == "12"
+    assert like_case("bold", "Intrépido.[]") == "intrépido.[]"
+    assert like_case("França", "la France") == "La France"
+    assert like_case("iPhone now", "iPhone ahora") == "iPhone ahora"
+    assert like_case("[[t:p:1]]Bold[[/]]", "[[t:p:1]]negrita[[/]]") == "[[t:p:1]]Negrita[[/]]"
+    assert like_case("12", "12") == "12"
 
 
 def test_packages_of_modes() -> None:
