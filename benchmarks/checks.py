@@ -20,6 +20,7 @@ from typing import Any
 
 from benchmarks.common import Bounds, Figure, options, report
 from l10n import catalog, checks, locales
+from l10n.glossary import Term
 from l10n.model import Pair
 
 GENERATOR = "bench_checks.py"
@@ -33,13 +34,15 @@ class File:
     name: str
     pair: Pair
     data: bytes
-    terms: tuple[tuple[str, str], ...]
+    terms: tuple[Term, ...]
 
 
 def _files(folder: Path) -> Iterator[File]:
     for place in sorted(path for path in folder.iterdir() if path.is_dir()):
         with (place / "glossary.csv").open(encoding="utf-8", newline="") as rows:
-            terms = tuple((row["term"], row["translation"]) for row in csv.DictReader(rows))
+            terms = tuple(
+                Term(row["term"], (row["translation"],), keep=row["type"] == "dnt") for row in csv.DictReader(rows)
+            )
         for name in ("clean", "seeded"):
             path = place / f"{name}.po"
             pair = Pair("en", locales.normalize(place.name))

@@ -58,6 +58,56 @@ _DRAFT = {
     "zh-Hant": "草稿 – 譯文未經審校",
 }
 
+_MACHINE = {
+    "af": "Masjienvertaling",
+    "ar": "ترجمة آلية",
+    "bg": "Машинен превод",
+    "bn": "যান্ত্রিক অনুবাদ",
+    "ca": "Traducció automàtica",
+    "cs": "Strojový překlad",
+    "da": "Maskinoversættelse",
+    "de": "Maschinelle Übersetzung",
+    "el": "Αυτόματη μετάφραση",
+    "en": "Machine translation",
+    "eo": "Maŝintraduko",
+    "es": "Traducción automática",
+    "et": "Masintõlge",
+    "eu": "Itzulpen automatikoa",
+    "fa": "ترجمهٔ ماشینی",
+    "fi": "Konekäännös",
+    "fr": "Traduction automatique",
+    "gl": "Tradución automática",
+    "he": "תרגום מכונה",
+    "hi": "मशीनी अनुवाद",
+    "hr": "Strojni prijevod",
+    "hu": "Gépi fordítás",
+    "id": "Terjemahan mesin",
+    "it": "Traduzione automatica",
+    "ja": "機械翻訳",
+    "ko": "기계 번역",
+    "lt": "Mašininis vertimas",
+    "lv": "Mašīntulkojums",
+    "nb": "Maskinoversettelse",
+    "nl": "Machinevertaling",
+    "oc": "Traduccion automatica",
+    "pl": "Tłumaczenie maszynowe",
+    "pt": "Tradução automática",
+    "ro": "Traducere automată",
+    "ru": "Машинный перевод",
+    "sk": "Strojový preklad",
+    "sl": "Strojni prevod",
+    "sr": "Машински превод",
+    "sr-Latn": "Mašinski prevod",
+    "sv": "Maskinöversättning",
+    "sw": "Tafsiri ya mashine",
+    "th": "การแปลด้วยเครื่อง",
+    "tr": "Makine çevirisi",
+    "uk": "Машинний переклад",
+    "vi": "Bản dịch máy",
+    "zh": "机器翻译",
+    "zh-Hant": "機器翻譯",
+}
+
 _CORRECTION = {
     "af": "{} – Regstelling: ’n vroeër weergawe van hierdie teks het ’n fout bevat.",
     "ar": "{} – تصويب: احتوت نسخة سابقة من هذا النص على خطأ.",
@@ -112,6 +162,11 @@ _CORRECTION = {
 def draft(locale: str) -> str:
     """The line that labels a draft, in the locale's language; in English where we have no words for it."""
     return _words(_DRAFT, locale)
+
+
+def machine(locale: str) -> str:
+    """The line that says that a machine translated, in the locale's language or else in English."""
+    return _words(_MACHINE, locale)
 
 
 def correction(locale: str, day: date) -> str:

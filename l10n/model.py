@@ -283,5 +283,7 @@ class Settings:
     heading_ids: str = "auto"
     threshold: int = 100
     corrections: str = "source"
+    disclose: tuple[str, ...] = ()
+    release: str = "approved"
     no_break: tuple[str, ...] = ()
     porefs: str = "file"

@@ -8,13 +8,15 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from urllib.parse import unquote
 
-from l10n import catalog, checks, compose, corrections, inline, labels, locales, merge, overlays, pretranslate
+from l10n import catalog, checks, compose, corrections, disclosure, labels, locales, merge, overlays, pretranslate
 from l10n.article import Article as Article
 from l10n.catalog import Catalog
 from l10n.catalog.binary import binary
 from l10n.errors import InputError
+from l10n.glossary import Finder, Term
 from l10n.model import Entry, Key, Pair, Problem, Severity, Status, Suggestion, Tag, walk
 from l10n.overlays import Base
+from l10n.silence import Silence
 
 TEXT_STATUSES = (Status.MACHINE, Status.POST_EDITED, Status.DRAFT)
 
@@ -128,28 +130,16 @@ def translate(
     file: str = "",
     refresh: bool = False,
     bases: Sequence[Base] = (),
+    terms: Finder | None = None,
 ) -> Iterator[pretranslate.Step]:
     """Answers for what a catalog wants and inherits from no base, batch by batch, each to be saved with `fill`; none
     where nothing is wanted."""
     entries = catalog.parse(data, file).entries
     inherited = overlays.inherits(entries, bases)
-    yield from pretranslate.pretranslate(entries, openers, pair, refresh=refresh, skip=inherited)
-
-
-def approved(data: bytes, article: str, file: str = "") -> dict[Key, tuple[str, str]]:
-    """What this catalog can lend to others: its approved translations, with the article's name."""
-    return {
-        entry.key: (entry.msgstr, article)
-        for entry in catalog.parse(data, file).entries
-        if not entry.obsolete and catalog.status(entry).published and entry.msgstr != inline.JOINED
-    }
+    yield from pretranslate.pretranslate(entries, openers, pair, refresh=refresh, skip=inherited, terms=terms)
 
 
 # ---------------------------------------------------------------- check
-
-
-# What no project may ignore: without these nothing can be published.
-_ALWAYS = frozenset({"syntax", "structure"})
 
 
 def check(
@@ -157,19 +147,20 @@ def check(
     pair: Pair,
     file: str = "",
     article: Article | None = None,
-    ignore: frozenset[str] = frozenset(),
+    silence: Silence | None = None,
     bases: Sequence[Base] = (),
+    terms: tuple[Term, ...] = (),
 ) -> list[Problem]:
-    """The problems of a catalog, but for those of the checks in `ignore`; with its article also whether it is current
-    and keeps the article's structure. What it inherits from `bases` it need not hold."""
+    """The problems of a catalog that are not silenced; with its article also whether it is current and keeps the
+    article's structure. What it inherits from `bases` it need not hold. `terms` are a glossary's."""
     try:
         found = catalog.parse(data, file)
     except InputError as error:
         return [checks.unreadable(error, pair, file)]
     entries = overlays.needed(article.entries, found.entries, bases) if article else None
-    contents = checks.Contents(pair, found.header, found.entries, entries)
+    contents = checks.Contents(pair, found.header, found.entries, entries, terms=terms)
     told = [*checks.check_catalog(contents, file), *checks.check_entries(found.entries, pair, file)]
-    problems = [problem for problem in told if problem.check not in ignore - _ALWAYS]
+    problems = (silence or Silence()).keep(told, found.entries)
     if article:
         targets = _targets(found.entries, tuple(Status)[1:])
         page = compose.compose(article.parsed, targets, pair.source, pair.target)
@@ -221,6 +212,7 @@ class Page:
     problems: tuple[Problem, ...] = ()
     waiting: int = 0
     held: bool = False
+    made: disclosure.Makers = field(default_factory=disclosure.Makers)
 
     @property
     def share(self) -> int:
@@ -248,26 +240,32 @@ def compile_page(
     published = tuple(status for status in Status if status.published)
     targets = _targets(found.entries, (*published, *TEXT_STATUSES) if draft else published)
     composed = compose.compose(article.parsed, targets, pair.source, pair.target)
-    good = _approved(found.entries) - {failure.key for failure in composed.failures}
+    refused = {failure.key for failure in composed.failures}
+    good = _approved(found.entries) - refused
     late = corrections.waiting(own, article.parsed.keys, good)
     total, done, lent = sum(article.words), _words(article, good), _words(article, late)
     text, module = composed.text, article.parsed.format
+    made = disclosure.makers(article, found.entries, targets.keys() - refused)
     if composed.changed:
         lines = [("note", labels.correction(pair.target, day)) for day in reversed(corrections.notes(own))]
         lines += [("draft", labels.draft(pair.target))] if draft and done < total else []
-        text = _dressed(article, text, pair.target, lines)
+        text = _dressed(article, text, pair, lines, made)
     problems = tuple(_structure(composed, Base(pair.target, own.entries, file), found.inherited, ()))
     held = bool(late) and article.settings.corrections == "hold"
     enough = draft or always or (not held and 100 * (done + lent) >= article.settings.threshold * total)
     page = encode(text, article.settings.encoding, module.MISSING) if enough else None
-    return Page(page, total, done, composed.changed, problems, len(late), held)
+    return Page(page, total, done, composed.changed, problems, len(late), held, made)
 
 
-def _dressed(article: Article, text: str, target: str, lines: Sequence[tuple[str, str]]) -> str:
-    """With what depends on the language, and with lines (kind, text) after the headline, the last one first."""
-    module = article.parsed.format
-    text = module.adapt(text, article.text, target, locales.direction(target), article.settings)
-    for kind, line in lines:
+def _dressed(article: Article, text: str, pair: Pair, lines: Sequence[tuple[str, str]], made: disclosure.Makers) -> str:
+    """With what depends on the language, and with lines (kind, text) after the headline, the last one first; where the
+    settings want it and a machine had its part, also with what says so."""
+    module, settings = article.parsed.format, article.settings
+    text = module.adapt(text, article.text, pair.target, locales.direction(pair.target), settings)
+    label = "" if made.released else labels.machine(pair.target)
+    if "json-ld" in settings.disclose and article.format == "html":
+        text = disclosure.json_ld(text, pair, made, label)
+    for kind, line in [("machine", label), *lines] if label and "label" in settings.disclose else lines:
         text = module.label(text, line, kind)
     return text
 

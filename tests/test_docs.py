@@ -34,7 +34,8 @@ def test_the_reference_is_current() -> None:
 
 def options(command: click.Command) -> set[str]:
     context = click.Context(command, help_option_names=["-h", "--help"])
-    return {option for param in command.get_params(context) for option in (*param.opts, *param.secondary_opts)}
+    own = {option for param in command.get_params(context) for option in (*param.opts, *param.secondary_opts)}
+    return own.union(*(options(part) for part in getattr(command, "commands", {}).values()))
 
 
 def test_every_command_and_option_in_the_docs_exists() -> None:

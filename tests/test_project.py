@@ -10,7 +10,7 @@ import pytest
 
 from l10n.errors import InputError, StoreError, UsageError
 from l10n.project import Project, building, init
-from l10n.project.build import MANIFEST
+from l10n.project.build import FACTS, MANIFEST
 
 
 @pytest.fixture
@@ -246,7 +246,7 @@ def test_pages_come_and_go(project: Project) -> None:
         assert build.put("a.md", "pt-BR", b"um")
         assert not build.put("a.md", "pt-BR", b"um")
     before = pages(project)
-    assert before.keys() == {"fr/news/d.TEXT", "pt-BR/a.md", MANIFEST}
+    assert before.keys() == {"fr/news/d.TEXT", "pt-BR/a.md", MANIFEST, FACTS}
     subprocess.run(["sha256sum", "--check", "--quiet", MANIFEST], cwd=project.build_folder, check=True)
     with building(project) as build:
         assert (build.locales(), build.owned("fr")) == (["fr", "pt-BR"], ["news/d.TEXT"])
@@ -256,7 +256,7 @@ def test_pages_come_and_go(project: Project) -> None:
         assert build.withdraw("news/d.TEXT", "fr")
         assert not build.withdraw("news/d.TEXT", "fr")
         assert build.kept == []
-    assert pages(project).keys() == {"pt-BR/a.md", MANIFEST}
+    assert pages(project).keys() == {"pt-BR/a.md", MANIFEST, FACTS}
     assert not (project.build_folder / "fr").exists()
     with building(project) as build:
         build.withdraw("a.md", "pt-BR")
@@ -304,7 +304,7 @@ def test_a_torn_or_hostile_manifest(project: Project) -> None:
     with building(project) as build:
         assert build.locales() == []
         build.put("b.txt", "fr", b"x")
-    assert pages(project).keys() == {"fr/b.txt", MANIFEST}
+    assert pages(project).keys() == {"fr/b.txt", MANIFEST, FACTS}
 
 
 def test_one_compile_at_a_time(project: Project) -> None:

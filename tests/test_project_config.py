@@ -69,6 +69,7 @@ es = ["apertium:eng-spa"]
 Open = "verb"
 [ignore]
 numbers = "checked by hand"
+spacing = { fr = "house style", pt_BR = "theirs too" }
 [text]
 chrome = ["Share"]
 [markdown]
@@ -79,7 +80,10 @@ no-break = ["Cllr."]
     )
     assert (config.articles, config.segmentation, config.publish.threshold) == ("news", "block", 0)
     assert config.context == (("Open", "verb"),)
-    assert config.ignore == (("numbers", "checked by hand"),)
+    assert config.ignore == (
+        ("numbers", (("", "checked by hand"),)),
+        ("spacing", (("fr", "house style"), ("pt-BR", "theirs too"))),
+    )
     assert (config.text.chrome, config.markdown.front_matter) == (("Share",), ("title",))
     assert config.no_break("en-GB") == ("Cllr.",)
     assert config.no_break("fr") == ()
@@ -113,6 +117,8 @@ REFUSED = [
     (LEAST + "[files]\nencoding = 'base64'", 4, "'base64'", ""),
     (LEAST + "[ignore]\nnumber = 'x'", 4, "no check", "'numbers'"),
     (LEAST + "[ignore]\nnumbers = ' '", 4, "is empty", ""),
+    (LEAST + "[ignore]\nedges = 'x'\n[ignore.numbers]\nfr = ' '", 6, "is empty", ""),
+    (LEAST + "[ignore.numbers]\nde = 'x'", 4, "none of the locales", ""),
     (LEAST + "[engines]\nfr = ['a > > b']", 4, "empty link", "first > second"),
     (LEAST + "[engines]\nde = ['auto']", 4, "engines.de", ""),
     (LEAST + "[engines]\nfr = 'auto'", 4, "list", ""),

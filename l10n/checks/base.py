@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from l10n.errors import InputError
+from l10n.glossary import Term
 from l10n.model import Entry, Pair, Severity
 
 
@@ -64,8 +65,7 @@ class Check(Protocol):
 class Contents:
     """A catalog as its checks see it: header fields in order, entries, and the template's where there is one.
 
-    `terms` are the glossary's (source, target); a name that must stay as it is stands on both sides. `error` is why
-    the file cannot be read; then the rest is empty.
+    `terms` are the glossary's for the target locale. `error` is why the file cannot be read; then the rest is empty.
     """
 
     pair: Pair
@@ -73,7 +73,7 @@ class Contents:
     entries: tuple[Entry, ...] = ()
     template: tuple[Entry, ...] | None = None
     error: InputError | None = None
-    terms: tuple[tuple[str, str], ...] = ()
+    terms: tuple[Term, ...] = ()
 
     @property
     def live(self) -> Iterator[Entry]:

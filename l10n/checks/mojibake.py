@@ -2,7 +2,7 @@
 
 It happens when UTF-8 is taken for Latin-1 or Windows-1252, or when letters are forced into an encoding without them.
 
-To fix it, read the file again as UTF-8; single words are quicker typed anew.
+To fix it, read the file again as UTF-8; `l10n check --fix` repairs what can be read in one way only.
 """
 
 from __future__ import annotations
@@ -74,6 +74,15 @@ def _misread(entry: Entry, pair: Pair) -> Iterator[Finding]:
         forced = _FORCED.findall(entry.msgstr)
         if len(forced) > max(5, len(letters.findall(entry.msgstr))):
             yield Finding("the letters are those of another encoding", 0, len(entry.msgstr))
+
+
+def repaired(entry: Entry, pair: Pair) -> str:
+    """The translation with what was read in the wrong encoding as it was meant."""
+    letters, text, before = own_letters(pair.target), entry.msgstr, ""
+    while text != before:  # each round makes it shorter
+        before = text
+        text = _RUN.sub(lambda found: (found[0] not in entry.msgid and _decoded(found[0], letters)) or found[0], text)
+    return text
 
 
 def _decoded(run: str, letters: re.Pattern[str] | None) -> str:

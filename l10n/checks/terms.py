@@ -8,6 +8,7 @@ from collections.abc import Sequence, Set
 from functools import lru_cache
 
 from l10n.checks.text import low_words
+from l10n.glossary.forms import lemma
 
 _ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]+")
 # Scripts whose words are not set off or hardly change: a term stands there as it is.
@@ -16,6 +17,8 @@ _ARTICLE = re.compile("^(?:ال|لل|و)(?=..)")
 _PREFIX = re.compile("^[הבלושמכ](?=....)")
 # Languages that put words together, or put particles before them: a term may stand inside a word.
 _COMPOUNDING = frozenset(("ar", "de", "da", "et", "fi", "he", "hu", "is", "ko", "nb", "nl", "sv", "sw"))
+# Languages whose forms differ within the word, and whose list of forms is read in less than half a second.
+_LISTED = frozenset("ar bg cs el fa fr gl he hi hr id it lv nl ro sl sr tl".split())
 _STEM = 0.65  # the share of a word that endings leave alone
 _ALIKE = 0.7  # the pairs of letters that two forms of a word share
 
@@ -44,9 +47,9 @@ def _has_word(low: str, word: str, target: str, code: str) -> bool:
     if _UNSPACED.match(word):
         return folded_word(word) in low
     stem = _stem(folded_word(word), code)
-    if code in _COMPOUNDING or not stem[0].isalpha():
-        return stem in low or _similar(word, target)
-    return re.search(rf"(?<![^\W\d_]){re.escape(stem)}", low) is not None or _similar(word, target)
+    inside = code in _COMPOUNDING or not stem[0].isalpha()
+    there = stem in low if inside else re.search(rf"(?<![^\W\d_]){re.escape(stem)}", low) is not None
+    return there or _similar(word, target) or (code in _LISTED and _same_lemma(word, target, code))
 
 
 @lru_cache(maxsize=4096)
@@ -59,6 +62,12 @@ def _similar(word: str, target: str) -> bool:
     """Whether a word of the translation has most of the letters of this one, in pairs."""
     pairs = _pairs(folded_word(word))
     return len(pairs) >= 3 and any(_overlap(pairs, _pairs(folded_word(w))) >= _ALIKE for w in low_words(target))
+
+
+def _same_lemma(word: str, target: str, code: str) -> bool:
+    """Whether a word of the translation has the same dictionary form: mfumo, mifumo."""
+    base = lemma(word.casefold(), code)
+    return any(lemma(other, code) == base for other in low_words(target))
 
 
 def _pairs(word: str) -> Set[str]:

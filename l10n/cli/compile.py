@@ -108,7 +108,7 @@ class _Compilation:
             if found.config.publish.withheld == "remove" or page.waiting:  # an old page with wrong facts is no page
                 self._withdraw(build, article.name, locale)
         else:
-            self._put(found, build, article.name, locale, page.data)
+            self._put(found, build, article, locale, page, data)
             if page.waiting and not self.draft:
                 self.run.note(f"{locale}  {article.name}  {_waiting(page)}; they stand in the source language")
             self.links[locale, article.name] = workflow.links(article)
@@ -121,10 +121,14 @@ class _Compilation:
             if not self.dry:
                 found.write(place, binary)
 
-    def _put(self, found: Project, build: Build, name: str, locale: str, data: bytes) -> None:
-        self.changed += found.read(found.build_path(name, locale)).data != data
+    def _put(
+        self, found: Project, build: Build, article: Article, locale: str, page: Page, catalog: bytes | None
+    ) -> None:
+        assert page.data is not None
+        self.changed += found.read(found.build_path(article.name, locale)).data != page.data
         if not self.dry:
-            build.put(name, locale, data)
+            facts = _facts(article, page, catalog, draft=self.draft)
+            build.put(article.name, locale, page.data, facts)
 
     def _withdraw(self, build: Build, name: str, locale: str) -> None:
         if name in build.owned(locale):
@@ -190,3 +194,21 @@ class _Compilation:
 
 def _waiting(page: Page) -> str:
     return f"corrected sentences that wait for approval: {page.waiting}"
+
+
+def _facts(article: Article, page: Page, data: bytes | None, *, draft: bool) -> dict[str, object]:
+    """What manifest.json tells of a page: the hashes of what it is made from, whose words it has, who released it."""
+    from hashlib import sha256
+
+    from l10n import catalog
+
+    found = catalog.parse(data) if data is not None else catalog.Catalog()
+    return {
+        "draft": draft,
+        "words": dict(page.made.words),
+        "shares": page.made.shares,
+        "labelled": not page.made.released and "label" in article.settings.disclose,
+        "released": {"by": found.get("Last-Translator"), "on": found.get("PO-Revision-Date")},
+        "source-sha256": sha256(article.data).hexdigest(),
+        "catalog-sha256": sha256(data).hexdigest() if data is not None else "",
+    }

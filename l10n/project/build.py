@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from l10n.project.files import shown
 from l10n.project.tree import Project
 
 MANIFEST = ".l10n-manifest"
+FACTS = "manifest.json"
 _LINE = re.compile(r"([0-9a-f]{64})  ([^/\n]+)/([^\n]+)")
 
 
@@ -30,6 +32,7 @@ class Build:
         self.project = project
         self.manifest = project.build_folder / MANIFEST
         self.kept: list[Path] = []
+        self._facts = _facts(files.read(project.build_folder / FACTS).data or b"")
         self._pages: dict[tuple[str, str], set[str]] = {}
         for sha, locale, article in _lines(files.read(self.manifest).data or b""):
             self._pages.setdefault((locale, article), set()).add(sha)
@@ -42,8 +45,9 @@ class Build:
         """The locales with pages, also those no longer configured, sorted."""
         return sorted({tag for tag, _ in self._pages})
 
-    def put(self, article: str, locale: str, data: bytes) -> bool:
-        """Write a page; whether it had to be written."""
+    def put(self, article: str, locale: str, data: bytes, facts: Mapping[str, object] | None = None) -> bool:
+        """Write a page; whether it had to be written. `facts` about it go into manifest.json."""
+        self._facts[locale, article] = {**(facts or {}), "sha256": hashlib.sha256(data).hexdigest()}
         path = self.project.build_path(article, locale)
         self._keep_foreign(path, locale, article, data)
         sha = hashlib.sha256(data).hexdigest()
@@ -92,8 +96,27 @@ class Build:
         lines = [f"{sha}  {locale}/{article}\n" for locale, article, sha in pages]
         if lines:
             self.project.write(self.manifest, "".join(lines).encode())
+            self.project.write(self.manifest.with_name(FACTS), self._told())
         else:
             files.remove(self.manifest)
+            files.remove(self.manifest.with_name(FACTS))
+
+    def _told(self) -> bytes:
+        """What is known of each page, as JSON; `file` is its path in the build folder."""
+        pages = []
+        for locale, article in sorted(self._pages):
+            place = {"article": article, "locale": locale, "file": f"{locale}/{article}"}
+            pages.append(place | self._facts.get((locale, article), {}))
+        return (json.dumps({"version": 1, "pages": pages}, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _facts(data: bytes) -> dict[tuple[str, str], dict[str, object]]:
+    """What an earlier manifest.json says of each page; nothing where it is none of ours."""
+    try:
+        pages = json.loads(data)["pages"]
+        return {(page["locale"], page["article"]): page for page in pages}
+    except (ValueError, LookupError, TypeError):
+        return {}
 
 
 def _lines(data: bytes) -> Iterator[tuple[str, str, str]]:

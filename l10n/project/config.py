@@ -17,10 +17,12 @@ from l10n.project.toml_lines import lines
 from l10n.project.values import Open, Place, list_of, one_of, whole
 
 FILE = "l10n.toml"
+GLOSSARY = "glossary.csv"
 T = TypeVar("T")
 Words: TypeAlias = "tuple[str, ...]"
 Chains: TypeAlias = "tuple[tuple[str, tuple[str, ...]], ...]"
 Texts: TypeAlias = "tuple[tuple[str, str], ...]"
+Reasons: TypeAlias = "tuple[tuple[str, Texts], ...]"
 
 _filled = list_of(values.filled)
 _CHROME = ("Comments", "Share", "Share this article", "Print", "Subscribe", "Read more", "Related", "Advertisement")
@@ -47,6 +49,8 @@ class Publish:
     threshold: Annotated[int, whole(0, 100)] = 100
     withheld: Annotated[str, one_of("remove", "keep")] = "remove"
     corrections: Annotated[str, one_of("source", "hold")] = "source"
+    disclose: Annotated[Words, list_of(one_of("label", "json-ld"))] = ()
+    release: Annotated[str, one_of("approved", "edited")] = "approved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,7 @@ class Config:
     articles: Annotated[str, values.folder] = "source_articles"
     catalogs: Annotated[str, values.folder] = "locales"
     build: Annotated[str, values.folder] = "build"
+    glossary: Annotated[str, values.folder] = GLOSSARY
     segmentation: Annotated[str, one_of("sentence", "block")] = "sentence"
     contact: Annotated[str, values.line] = ""
     team: Annotated[str, values.line] = ""
@@ -93,7 +98,8 @@ class Config:
     engines: Annotated[Chains, Open("locale", values.locale, list_of(values.chain), ("default",))] = ()
     context: Annotated[Texts, Open("text", values.filled, values.filled)] = ()
     original: Annotated[Texts, Open("article", values.filled, values.folder)] = ()
-    ignore: Annotated[Texts, Open("check", values.check, values.filled)] = ()
+    ignore: Annotated[Reasons, Open("check", values.check, values.reasons)] = ()
+    story: Annotated[Texts, Open("pattern", values.filled, values.filled)] = ()
     text: Text = Text()
     markdown: Markdown = Markdown()
     segment: Annotated[tuple[tuple[str, Segment], ...], Open("language", values.locale, _segment)] = ()
@@ -136,6 +142,7 @@ def keys(kind: type[Any] = Config, prefix: str = "") -> Iterator[str]:
         yield from (f"{name}.{word}" for word in reader.always)
         free = f"{name}.<{reader.word}>"
         yield from keys(Segment, f"{free}.") if reader.value is _segment else (free,)
+        yield from (f"{free}.<locale>",) if reader.value is values.reasons else ()
 
 
 def _key(field: Field[Any]) -> str:
@@ -227,6 +234,10 @@ def _refuse_contradictions(config: Config, place: Place) -> None:
         at = place / "locales" / config.locales.index(config.source)
         raise at.error(f"has {config.source!r}, the source locale")
     spoken = {tag for target in config.locales for tag in locales.fallbacks(target)}
+    for check, reasons in config.ignore:
+        for tag in (tag for tag, _ in reasons if tag and tag not in spoken):
+            at = place / "ignore" / check / tag
+            raise at.error("is for none of the locales", values.nearest(tag, config.locales))
     for tag, _ in config.engines:
         if tag != "default" and tag not in spoken:
             raise (place / "engines" / tag).error("is for none of the locales", values.nearest(tag, config.locales))
@@ -260,6 +271,17 @@ def load(folder: Path, shown: str = "") -> Config | None:
     if other:
         raise UsageError("says what [tool.l10n] in pyproject.toml says too", file=f"{prefix}{FILE}", hint="keep one")
     return config
+
+
+def home(folder: Path, *path: str) -> tuple[Path, int]:
+    """The file with the configuration of a folder, and the line of a key in it, or of what is around it."""
+    own: Path = folder / FILE
+    root: Words = ()
+    text = _text(own, "")
+    if text is None or _is_mozilla(text):
+        own, root = folder / "pyproject.toml", ("tool", "l10n")
+        text = _text(own, "")
+    return own, Place(str(own), lines(text or ""), root, path).line
 
 
 def _is_mozilla(text: str) -> bool:

@@ -37,7 +37,7 @@ def configure(folder: Path) -> bool:
 
 def base(path: Path) -> bytes | None:
     """What both sides of an unfinished merge began with, by the index of git; None where it does not know."""
-    return _output(path.parent, "show", f":1:./{path.name}")
+    return output(path.parent, "show", f":1:./{path.name}")
 
 
 def commands() -> list[str]:
@@ -46,10 +46,10 @@ def commands() -> list[str]:
 
 
 def _git(folder: Path, *words: str) -> bool:
-    return _output(folder, *words) is not None
+    return output(folder, *words) is not None
 
 
-def _output(folder: Path, *words: str) -> bytes | None:
+def output(folder: Path, *words: str) -> bytes | None:
     """What git prints; None where it fails or is not there."""
     try:
         done = subprocess.run(["git", *words], cwd=folder, capture_output=True, check=False)  # noqa: S603, S607

@@ -154,6 +154,8 @@ class Project:
             team=config.team,
             threshold=config.publish.threshold,
             corrections=config.publish.corrections,
+            disclose=config.publish.disclose,
+            release=config.publish.release,
             no_break=config.no_break(config.source),
         )
 

@@ -172,6 +172,13 @@ def check(value: object, place: Place) -> str:
     return name
 
 
+def reasons(value: object, place: Place) -> tuple[tuple[str, str], ...]:
+    """A reason, or one for each locale: (locale, reason) pairs, with no locale where it holds for all."""
+    if not isinstance(value, dict):
+        return (("", filled(value, place)),)
+    return Open("locale", locale, filled)(value, place)
+
+
 @dataclass(frozen=True, slots=True)
 class Open(Generic[T]):
     """A table whose keys the user chooses; `word` stands for one in the documentation, `always` names keys

@@ -1,10 +1,11 @@
-"""Problems as text for people and as JSON for programs; a further format is a function and a row of FORMATS."""
+"""Problems as text for people and as JSON for programs, and what their forms for other tools share."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
 from typing import TypeAlias
 
 from l10n.checks import counted
@@ -16,14 +17,21 @@ Targets: TypeAlias = Mapping[tuple[str, int], str]
 _WIDTH = 100  # columns of an excerpt
 
 
-def render(problems: Sequence[Problem], form: str = "text", texts: Targets | None = None) -> str:
-    """The problems in one of FORMATS, ending with a line break where there is anything to say."""
-    return FORMATS[form](problems, texts or {})
-
-
 def targets(file: str, entries: Sequence[Entry]) -> dict[tuple[str, int], str]:
     """The translations of a catalog, for the excerpts of a report."""
     return {(file, number): entry.msgstr for number, entry in enumerate(counted(entries)) if entry.msgstr}
+
+
+def fingerprints(problems: Sequence[Problem]) -> list[str]:
+    """What names each problem from run to run, whatever line it stands on; no two are the same."""
+    seen: Counter[str] = Counter()
+    out = []
+    for problem in problems:
+        facts = (problem.file, problem.check, problem.msgctxt or "", problem.msgid, problem.message)
+        name = sha256("\0".join(facts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        out.append(f"{name}{seen[name] or ''}")
+        seen[name] += 1
+    return out
 
 
 def summary(problems: Sequence[Problem]) -> dict[str, int]:
@@ -48,7 +56,7 @@ def text(problems: Sequence[Problem], texts: Targets) -> str:
 
 def _block(problem: Problem, texts: Targets) -> Iterator[str]:
     where = f"{problem.file}:{problem.line}: " if problem.line else f"{problem.file}: " if problem.file else ""
-    yield f"{where}{problem.severity}[{problem.check}] {_visible(problem.message)}"
+    yield f"{where}{problem.severity}[{problem.check}] {visible(problem.message)}"
     if problem.msgid:
         yield f"  source  {_excerpt(problem.msgid)[0]}"
     target = texts.get((problem.file, problem.entry))
@@ -74,31 +82,31 @@ def _excerpt(line: str, start: int = -1, end: int = -1) -> tuple[str, int, int]:
     first = _first(line, start, end)
     last, columns = first, 0
     while last < len(line) and columns < _WIDTH:
-        columns += _columns(_visible(line[last]))
+        columns += _columns(visible(line[last]))
         last += 1
     head, tail = "…" if first else "", "…" if last < len(line) else ""
-    shown = head + _visible(line[first:last]) + tail
+    shown = head + visible(line[first:last]) + tail
     if start < 0:
         return shown, 0, 0
-    before = len(head) + _columns(_visible(line[first:start]))
-    return shown, before, max(1, _columns(_visible(line[start : min(end, last)])))
+    before = len(head) + _columns(visible(line[first:start]))
+    return shown, before, max(1, _columns(visible(line[start : min(end, last)])))
 
 
 def _first(line: str, start: int, end: int) -> int:
     """Where an excerpt begins: at the beginning if the place fits, else a little before the place."""
-    if start < 0 or _columns(_visible(line[:end])) <= _WIDTH:
+    if start < 0 or _columns(visible(line[:end])) <= _WIDTH:
         return 0
     first, room = start, _WIDTH // 3
     while first and room > 0:
         first -= 1
-        room -= _columns(_visible(line[first]))
+        room -= _columns(visible(line[first]))
     return first
 
 
 _NAMED = {"\n": "⏎", "\t": "⇥", "\u00a0": "⍽", "\u202f": "⍽"}
 
 
-def _visible(line: str) -> str:
+def visible(line: str) -> str:
     """The text with line breaks, tabs and no-break spaces as signs, and what has no shape or turns text as `<U+…>`."""
     if line.isascii() and line.isprintable():
         return line
@@ -120,6 +128,23 @@ def _column(char: str) -> int:
     if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+# ---------------------------------------------------------------- counts
+
+
+def stats(problems: Sequence[Problem], form: str = "text") -> str:
+    """How many problems each check found, most first: as text, or else as JSON."""
+    counts = Counter((problem.check, problem.severity) for problem in problems)
+    rows = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
+    if form == "text":
+        wide = len(str(rows[0][1])) if rows else 0
+        lines = [f"{count:>{wide}}  {severity}[{check}]\n" for (check, severity), count in rows]
+        return "".join([*lines, _total(problems)]) if problems else ""
+    from json import dumps
+
+    found = [{"check": check, "severity": severity.value, "count": count} for (check, severity), count in rows]
+    return dumps({"stats": found, "summary": summary(problems)}, indent=2) + "\n"
 
 
 # ---------------------------------------------------------------- JSON
@@ -147,8 +172,3 @@ def _row(problem: Problem) -> dict[str, str | int | None]:
         "start": problem.start,
         "end": problem.end,
     }
-
-
-Format: TypeAlias = Callable[[Sequence[Problem], Targets], str]
-
-FORMATS: Mapping[str, Format] = {"text": text, "json": json}

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n.checks import CATALOG_CHECKS, Contents, check_catalog
+from l10n.glossary import Term
 from l10n.model import Entry, Pair
 
 FR = Pair("en", "fr")
@@ -74,7 +75,7 @@ def test_lengths_follow_the_catalog() -> None:
 def test_a_term_without_its_translation_is_told_unless_the_catalog_never_follows() -> None:
     good = [(f"The plane {n} landed.", f"L'avion {n} a atterri.") for n in range(6)]
     bad = ("The plane left.", "Le bateau est parti.")
-    terms = (("plane", "avion"),)
+    terms = (Term("plane", ("avion",)),)
     assert told(Contents(FR, HEADER, story(*good, bad), terms=terms), "glossary") == [6]
     other = [(f"The plane {n} landed.", f"L'appareil {n} a atterri.") for n in range(24)]
     assert told(Contents(FR, HEADER, story(*other), terms=terms), "glossary") == []
@@ -83,7 +84,7 @@ def test_a_term_without_its_translation_is_told_unless_the_catalog_never_follows
 @pytest.mark.parametrize("name", ["Brexit", "Inrupt"])
 def test_a_name_that_must_stay_is_told(name: str) -> None:
     entries = story((f"About {name} today.", f"Über {name} heute."), (f"The {name} plan.", "Der Broxit-Plan."))
-    assert told(Contents(Pair("en", "de"), HEADER, entries, terms=((name, name),)), "glossary") == [1]
+    assert told(Contents(Pair("en", "de"), HEADER, entries, terms=(Term(name, (name,), keep=True),)), "glossary") == [1]
 
 
 TEXTS = st.lists(
@@ -99,7 +100,9 @@ TEXTS = st.lists(
 )
 def test_no_catalog_breaks_a_check(pairs: list[tuple[str, str]], locale: str) -> None:
     entries = tuple(Entry(source, target) for source, target in pairs)
-    contents = Contents(Pair("en", locale), HEADER, entries, terms=(("plane", "avion"), ("Macron", "Macron")))
+    contents = Contents(
+        Pair("en", locale), HEADER, entries, terms=(Term("plane", ("avion",)), Term("Macron", ("Macron",), keep=True))
+    )
     for problem in check_catalog(contents):
         assert problem.message
         text = [e for e in entries if e.msgid][problem.entry].msgstr if problem.entry >= 0 else ""
@@ -110,5 +113,5 @@ def test_large_catalogs_take_linear_time() -> None:
     entries = tuple(Entry(f"Macron said “no” {n} the plane", f'Macron a dit "non" {n} avion') for n in range(4000))
     began = process_time()
     for name in CATALOG_CHECKS:
-        list(CATALOG_CHECKS[name].find(Contents(FR, HEADER, entries, terms=(("plane", "avion"),))))
+        list(CATALOG_CHECKS[name].find(Contents(FR, HEADER, entries, terms=(Term("plane", ("avion",)),))))
     assert process_time() - began < 8

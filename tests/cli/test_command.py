@@ -75,7 +75,7 @@ def test_status_agrees_with_compile(project: Project) -> None:
     project.run("compile")
     pages = {(row["locale"], row["article"]) for row in report["articles"] if row["published"]}
     assert pages == {("es", "coast/harbour.txt")}
-    assert set(project.files("build")) == {"build/.l10n-manifest", "build/es/coast/harbour.txt"}
+    assert set(project.files("build")) == {"build/.l10n-manifest", "build/manifest.json", "build/es/coast/harbour.txt"}
 
 
 def test_status_writes_nothing(project: Project) -> None:

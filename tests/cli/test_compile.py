@@ -21,7 +21,7 @@ def test_an_approved_article_is_published_and_the_others_are_withheld(project: P
     assert "fr  news.md  published: build/fr/news.md" in result.out
     assert "es  news.md  withheld: 0 % approved, 100 % needed" in result.out
     assert text(project.page("fr", "news.md")) == PAGE
-    assert set(project.files("build")) == {"build/.l10n-manifest", "build/fr/news.md"}
+    assert set(project.files("build")) == {"build/.l10n-manifest", "build/manifest.json", "build/fr/news.md"}
 
 
 def test_below_the_threshold(project: Project) -> None:
@@ -173,7 +173,7 @@ def test_a_reviewed_article_needs_no_label(project: Project) -> None:
 def test_a_draft_is_replaced_by_what_is_published(project: Project) -> None:
     project.run("translate", "--engine", "pseudo")
     project.run("compile", "--draft")
-    assert len(project.files("build")) == 5
+    assert len(project.files("build")) == 6
     project.run("compile")
     assert project.files("build") == {}
 

@@ -49,7 +49,7 @@ def filled(state: Saved) -> int:
 
 def scratch(desk: Project) -> list[str]:
     """Files that are no article, catalog, template, page or configuration."""
-    known = (".po", ".pot", ".md", ".txt", ".toml", ".mo", ".l10n-manifest")
+    known = (".po", ".pot", ".md", ".txt", ".toml", ".mo", ".l10n-manifest", "manifest.json")
     return [name for name in desk.files() if not name.endswith(known)]
 
 

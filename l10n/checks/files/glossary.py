@@ -4,6 +4,8 @@ Endings, compounds and numbers in digits pass, and so does a source word that is
 Where the catalog has a term in one expression alone ("social media"), other uses of the word are not told, nor are
 those that the catalog renders by another word again and again: that is a question about the glossary.
 
+A translation that the glossary forbids for a term is told where it stands.
+
 To fix it, use the glossary's translation, or change the glossary.
 """
 
@@ -18,20 +20,23 @@ from l10n.checks.language import common_words
 from l10n.checks.quantities import lexicon
 from l10n.checks.terms import folded_word, has_term, pieces, word_pattern
 from l10n.checks.text import language, low_words
+from l10n.glossary import Finder, Term
 from l10n.inline import JOINED
 from l10n.model import Entry, Pair, Severity
 
 ID = "glossary"
 SEVERITY = Severity.WARNING
 
-_COUNCIL = (("council", "conseil"), ("Solid", "Solid"))
+_COUNCIL = (Term("council", ("conseil",), forbidden=("mairie",)), Term("Solid", ("Solid",), keep=True))
 _MEDIA = ("Social media grow {}.", "Les médias sociaux croissent {}.")
 
 FLAGGED = (
     Contents(Pair("en", "fr"), entries=(Entry("The council met.", "La mairie s'est réunie."),), terms=_COUNCIL),
     Contents(Pair("en", "ru"), entries=(Entry("He uses Solid.", "Он использует Солид."),), terms=_COUNCIL),
     Contents(
-        Pair("en", "ja"), entries=(Entry("The council met.", "市は会合を開いた。"),), terms=(("council", "議会"),)
+        Pair("en", "ja"),
+        entries=(Entry("The council met.", "市は会合を開いた。"),),
+        terms=(Term("council", ("議会",)),),
     ),
 )
 PASSED = (
@@ -47,13 +52,15 @@ PASSED = (
         terms=_COUNCIL,
     ),
     Contents(Pair("en", "fi"), entries=(Entry("He uses Solid.", "Hän käyttää Solidia."),), terms=_COUNCIL),
-    Contents(Pair("en", "ja"), entries=(Entry("The council met.", "議会が開かれた。"),), terms=(("council", "議会"),)),
-    Contents(Pair("en", "ar"), entries=(Entry("Languages", "لغات"),), terms=(("languages", "اللغات"),)),
-    Contents(Pair("en", "fr"), entries=(Entry("Three days", "3 jours"),), terms=(("three", "trois"),)),
+    Contents(
+        Pair("en", "ja"), entries=(Entry("The council met.", "議会が開かれた。"),), terms=(Term("council", ("議会",)),)
+    ),
+    Contents(Pair("en", "ar"), entries=(Entry("Languages", "لغات"),), terms=(Term("languages", ("اللغات",)),)),
+    Contents(Pair("en", "fr"), entries=(Entry("Three days", "3 jours"),), terms=(Term("three", ("trois",)),)),
     Contents(
         Pair("en", "fr"),
         entries=(Entry("He reads The Sunday Times.", "Il lit The Sunday Times."),),
-        terms=(("sunday", "dimanche"),),
+        terms=(Term("sunday", ("dimanche",)),),
     ),
     Contents(
         Pair("en", "fr"),
@@ -61,7 +68,7 @@ PASSED = (
             *(Entry(_MEDIA[0].format(n), _MEDIA[1].format(n)) for n in range(4)),
             Entry("A social man", "Un homme affable"),
         ),
-        terms=(("social", "sociaux"),),
+        terms=(Term("social", ("sociaux",)),),
     ),
 )
 
@@ -76,34 +83,62 @@ def find(contents: Contents) -> Iterator[Place]:
     if not contents.terms:
         return
     entries = [entry for entry in contents.live if entry.msgstr.strip() != JOINED]
-    lows = [entry.msgid.casefold() for entry in entries]
     texts = [folded_word(entry.msgstr) for entry in entries]
+    for term, having in _having(contents, entries).items():
+        banned = list(_forbidden(term, having, contents.pair))
+        yield from banned
+        told = {id(place.entry) for place in banned}
+        having = [entry for entry in having if id(entry) not in told]
+        if term.keep:
+            name = f"“{term.source}” must stay as it is"
+            yield from (Place(name, entry) for entry in having if not _kept(term, entry, contents.pair))
+        elif term.targets:
+            wrong = [entry for entry in having if not _rendered(term, entry, contents.pair)]
+            for entry in _unexplained(term.source, having, wrong, texts) if wrong else ():
+                yield Place(f"“{term.source}” is {_either(term)} in the glossary", entry)
+
+
+def _having(contents: Contents, entries: Sequence[Entry]) -> dict[Term, list[Entry]]:
+    """The entries whose source has each term; a word that every text has is none."""
     small = common_words(contents.pair.source)
-    for source, target in contents.terms:
-        if source in small:
-            continue  # no term: every text has it
-        low, pattern = source.casefold(), word_pattern(source)
-        having = [e for e, text in zip(entries, lows, strict=True) if low in text and pattern.search(e.msgid)]
-        if source == target:
-            yield from (Place(f"“{source}” must stay as it is", e) for e in having if not _kept(source, e))
-        else:
-            wrong = [e for e in having if not _rendered(source, target, e, contents.pair)]
-            for entry in _unexplained(source, having, wrong, texts) if wrong else ():
-                yield Place(f"“{source}” is “{target}” in the glossary", entry)
+    finder = Finder([term for term in contents.terms if term.source not in small], contents.pair.source)
+    found: dict[Term, list[Entry]] = {term: [] for term in contents.terms}
+    for entry in entries:
+        for term in dict.fromkeys(hit.term for hit in finder.find(entry.msgid)):
+            found[term].append(entry)
+    return found
 
 
-def _kept(name: str, entry: Entry) -> bool:
-    return re.search(rf"(?<![^\W\d_]){re.escape(name)}", entry.msgstr) is not None
+def _either(term: Term) -> str:
+    return " or ".join(f"“{target}”" for target in term.targets)
 
 
-def _rendered(source: str, target: str, entry: Entry, pair: Pair) -> bool:
-    if has_term(entry.msgstr, target, language(pair.target)):
+def _kept(term: Term, entry: Entry, pair: Pair) -> bool:
+    found = re.search(rf"(?<![^\W\d_]){re.escape(term.source)}", entry.msgstr) is not None
+    return found or any(has_term(entry.msgstr, target, language(pair.target)) for target in term.targets[1:])
+
+
+def _rendered(term: Term, entry: Entry, pair: Pair) -> bool:
+    if term.case == "exact":
+        return any(target in entry.msgstr for target in term.targets)
+    if any(has_term(entry.msgstr, target, language(pair.target)) for target in term.targets):
         return True
-    found = word_pattern(source).search(entry.msgid)
+    found = word_pattern(term.source).search(entry.msgid)
     if found and found[0][0].isupper() and found[0] in entry.msgstr:
         return True
-    value = lexicon(pair.source).value(source.lower())
+    value = lexicon(pair.source).value(term.source.lower())
     return value is not None and str(value) in entry.msgstr
+
+
+def _forbidden(term: Term, having: Sequence[Entry], pair: Pair) -> Iterator[Place]:
+    """Where a translation has a word that the glossary rules out for the term, and not as a part of a wanted one."""
+    finder = Finder([Term(word, (word,), case="any") for word in (*term.targets, *term.forbidden)], pair.target)
+    for entry in having if term.forbidden else ():
+        for hit in finder.find(entry.msgstr):
+            if hit.term.source not in term.targets:
+                advice = f"the glossary has {_either(term)}" if term.targets else "the glossary forbids it"
+                message = f"“{hit.term.source}” is not to be used for “{term.source}”: {advice}"
+                yield Place(message, entry, 0, hit.start, hit.end)
 
 
 # ---------------------------------------------------------------- what is no question of this sentence
