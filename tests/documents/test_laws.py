@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from l10n import catalog, compose, shape, workflow
 from l10n.formats import FORMATS
-from l10n.model import Settings, Unit
+from l10n.model import Settings, Unit, walk
 from l10n.segment.refine import refine
 
 SETTINGS = Settings(chrome=("Comments",))
