@@ -157,13 +157,14 @@ def check(
         found = catalog.parse(data, file)
     except InputError as error:
         return [checks.unreadable(error, pair, file)]
+    parsed = article.parsed if article else None  # first, so that the entries do not let go of it
     entries = overlays.needed(article.entries, found.entries, bases) if article else None
     contents = checks.Contents(pair, found.header, found.entries, entries, terms=terms)
     told = [*checks.check_catalog(contents, file), *checks.check_entries(found.entries, pair, file)]
     problems = (silence or Silence()).keep(told, found.entries)
-    if article:
+    if parsed:
         targets = _targets(found.entries, tuple(Status)[1:])
-        page = compose.compose(article.parsed, targets, pair.source, pair.target)
+        page = compose.compose(parsed, targets, pair.source, pair.target)
         problems += _structure(page, Base(pair.target, found.entries, file), {}, problems)
     return sorted(problems, key=lambda problem: (problem.line, problem.check))
 
